@@ -1,0 +1,1 @@
+"""How people are told: composes, renders and mails alert digests."""

@@ -1,0 +1,1 @@
+"""When and how a run happens: Prefect flows, the steps of a run, settings, the command line."""

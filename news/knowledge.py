@@ -1,0 +1,127 @@
+"""What a pack knows: feeds, actors, places, and the rules that editors keep as data."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed to poll. `verified` is False until an operator has seen it work."""
+
+    id: str
+    outlet: str
+    url: str
+    languages: tuple[str, ...] = ()
+    country: str = ""
+    affiliation: str = ""
+    verified: bool = False
+    active: bool = True
+    page_fetch: bool = True  # False: the outlet's terms allow the feed only, see `note`
+    independent: bool = True  # False: an aggregator or advocate, never counted as corroboration
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One spelling of an actor's name. `since` and `until` bound the days on which it means this actor."""
+
+    form: str
+    language: str
+    kind: str  # name, transliteration, acronym or short
+    ambiguous: bool = False
+    uncertain: bool = False
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A tracked actor. `root` is the lineage that actors of one descent share."""
+
+    id: str
+    name: str
+    kind: str
+    root: str
+    about: str = ""
+    active: str = ""
+    priority: int = 2  # 1 first
+    aliases: tuple[Alias, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """One spelling of a place's name."""
+
+    form: str
+    language: str
+    ambiguous: bool = False
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place. `north` says whether it lies in the watched region; coordinates in degrees, approximate."""
+
+    id: str
+    name: str
+    kind: str
+    governorate: str
+    north: bool
+    latitude: float | None = None
+    longitude: float | None = None
+    names: tuple[PlaceName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """A pattern (`re`, searched in the line with case ignored) that makes a line boilerplate of this kind.
+
+    `longest` is the length in characters above which a line is too long to be judged by its wording.
+    """
+
+    kind: str
+    pattern: str
+    longest: int = 300
+    at_end: bool = False  # only among the last lines of a page
+    cuts: bool = False  # the article ends here: what follows is boilerplate of this kind too
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words near an ambiguous name that speak for it (`region`) or, by actor id, against it."""
+
+    region: tuple[str, ...] = ()
+    against: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Relevance scores from which an article is marginal, and from which it is on topic."""
+
+    marginal: float = 0.25
+    yes: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A sentence with the actors that must be found in it, written by an editor."""
+
+    text: str
+    language: str
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """All of it, with a version: a hash of the pack's files."""
+
+    id: str
+    name: str
+    version: str
+    feeds: tuple[Feed, ...]
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    line_rules: tuple[LineRule, ...]
+    cues: Cues
+    thresholds: Thresholds
+    cases: tuple[Case, ...] = ()

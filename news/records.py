@@ -1,0 +1,244 @@
+"""The records that travel the way of an article, from a feed's entry to a flagged report."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from news.ids import content_id
+
+
+class Access(StrEnum):
+    """How much of an article its server gave us."""
+
+    FULL = "full"
+    PARTIAL = "partial"  # cut off: a paywall or a teaser
+    SUMMARY = "summary"  # the page was not served or not asked for; the text is the feed's own summary
+    CONSENT = "consent"  # a consent or bot wall stood where the article should be
+    NONE = "none"  # the page holds no article text
+
+
+class Outcome(StrEnum):
+    """What became of an entry; each entry of a run ends in exactly one."""
+
+    STORED = "stored"  # a new article
+    COPY = "copy"  # stored, and linked to the article it copies
+    REVISION = "revision"  # an article we held has changed; both versions are kept
+    KNOWN = "known"  # we hold it, and nothing changed
+    SUMMARY = "summary"  # the page was not to be had; the feed's own summary is stored
+    CONSENT = "consent"  # a consent or bot wall, and no summary in the feed
+    REFUSED = "refused"  # the server or the pack says no, and no summary in the feed
+    GONE = "gone"  # the page does not exist (404, 410)
+    UNREADABLE = "unreadable"  # a document came, but no article text is in it
+    DEFERRED = "deferred"  # a temporary failure; the next run tries again
+    ABANDONED = "abandoned"  # deferred too often, and no summary in the feed
+
+
+STORING = frozenset({Outcome.STORED, Outcome.COPY, Outcome.REVISION, Outcome.SUMMARY})
+
+
+class OnTopic(StrEnum):
+    """Whether an article is about the watched region."""
+
+    YES = "yes"
+    MARGINAL = "marginal"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """What a feed told us of one article. Times are aware, in UTC; `url` is absolute."""
+
+    feed: str
+    outlet: str
+    url: str
+    guid: str
+    title: str
+    summary: str = ""
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    languages: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> int:
+        """The entry's id: the same entry of the same feed keeps it from poll to poll."""
+        return content_id(self.feed, self.guid or self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as a server gave it. `body` is decoded of its transfer, not of its charset."""
+
+    url: str
+    final_url: str
+    status: int
+    content_type: str
+    body: bytes
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A line that was stripped from a page's text, and the kind of boilerplate it was taken for."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What extraction found in a page. `text` is clean: paragraphs parted by an empty line."""
+
+    title: str
+    text: str
+    access: Access
+    byline: str | None = None
+    published_at: datetime | None = None
+    language: str | None = None
+    canonical_url: str | None = None
+    declared_not_free: bool = False
+    removed: tuple[Removed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as we hold it. `published_at` is None where neither feed nor page dates it."""
+
+    url: str
+    canonical_url: str
+    feed: str
+    outlet: str
+    title: str
+    text: str
+    access: Access
+    fetched_at: datetime
+    byline: str | None = None
+    published_at: datetime | None = None
+    language: str | None = None
+    declared_not_free: bool = False
+    removed: tuple[Removed, ...] = ()
+
+    @property
+    def id(self) -> int:
+        """The article's id: that of its canonical URL, so that it outlives every revision."""
+        return content_id(self.canonical_url)
+
+    @property
+    def text_id(self) -> int:
+        """The id of what the article says: a revision has another."""
+        return content_id(self.title, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of a tracked actor: `text[start:end] == surface`; `alias` and `rule` say why."""
+
+    actor: str
+    start: int
+    end: int
+    surface: str
+    alias: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """One naming of a known place: `text[start:end] == surface`."""
+
+    place: str
+    start: int
+    end: int
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """Whether a text is about the watched region, with a score from 0 to 1 and the reasons."""
+
+    on_topic: OnTopic
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """All that was flagged in one article. Offsets of title mentions are offsets into the title."""
+
+    mentions: tuple[Mention, ...]
+    title_mentions: tuple[Mention, ...]
+    places: tuple[PlaceMention, ...]
+    title_places: tuple[PlaceMention, ...]
+    relevance: Relevance
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """The ids of all actors named in title or text."""
+        return frozenset(m.actor for m in (*self.mentions, *self.title_mentions))
+
+    @property
+    def place_ids(self) -> frozenset[str]:
+        """The ids of all places named in title or text."""
+        return frozenset(p.place for p in (*self.places, *self.title_places))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """What copies and stories are judged by: an article, stripped to its evidence."""
+
+    id: str
+    url: str
+    title: str
+    text: str
+    outlet: str
+    language: str | None = None
+    published_at: datetime | None = None
+    actors: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    copy_of: str | None = None  # of an article that was related before
+    story: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where an article belongs: what it copies, if anything, and its story.
+
+    `similarity` is the share of the shorter text that stands in the other, 0 to 1. `kind` is None where
+    `copy_of` is None. `reason` tells in words what joined the article to its story.
+    """
+
+    id: str
+    story: str
+    copy_of: str | None = None
+    kind: str | None = None
+    similarity: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """How a feed answered when it was last asked, in a sentence where it did not answer well."""
+
+    feed: str
+    outlet: str
+    state: str  # "ok", "failed" or "empty"
+    entries: int = 0
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The end of one entry in one run."""
+
+    entry: FeedEntry
+    outcome: Outcome
+    article: Article | None = None
+    flags: Flags | None = None
+    relation: Relation | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What one feed gave when it was polled."""
+
+    state: FeedState
+    entries: tuple[FeedEntry, ...] = field(default=())

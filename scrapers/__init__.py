@@ -1,0 +1,1 @@
+"""How news gets in: the one door to the network, feeds, pages, clean text."""

@@ -1,0 +1,1 @@
+"""What is remembered: the DuckDB file, one module per noun."""

@@ -1,0 +1,1 @@
+"""What belongs together: copies of one text, reports of one event."""
