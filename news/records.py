@@ -23,7 +23,7 @@ class Outcome(StrEnum):
     STORED = "stored"  # a new article
     COPY = "copy"  # stored, and linked to the article it copies
     REVISION = "revision"  # an article we held has changed; both versions are kept
-    KNOWN = "known"  # we hold it, and nothing changed
+    KNOWN = "known"  # settled before, by this entry or another of the same article, and nothing changed
     SUMMARY = "summary"  # the page was not to be had; the feed's own summary is stored
     CONSENT = "consent"  # a consent or bot wall, and no summary in the feed
     REFUSED = "refused"  # the server or the pack says no, and no summary in the feed

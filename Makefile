@@ -1,0 +1,46 @@
+# Shamal. `make help` lists what there is; every target sets up what it needs.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# uv where it is installed; else our own, got by pip into .uv
+UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test mend evaluate golden clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/ready  ## make .venv from uv.lock
+
+demo: setup  ## watch a sample newsroom: articles in, digest out, on this machine only
+	$(BIN)/shamal demo
+
+test: setup  ## lint, types, layers and all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/pytest
+
+mend: setup  ## put imports and format in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+evaluate: setup  ## measure quality, and compare with benchmarks/floors.json
+	$(BIN)/python -m benchmarks.evaluate
+
+golden: setup  ## write the golden results of the sample pages anew
+	$(BIN)/python -m tests.golden
+
+clean:  ## remove all that make has made
+	rm -rf .venv .uv shamal-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/ready: pyproject.toml uv.lock | $(UV)
+	$(UV) sync --locked --quiet --python $(PYTHON)
+	@touch $@
+
+.uv/bin/uv:
+	$(PYTHON) -m venv .uv
+	.uv/bin/pip install --quiet --disable-pip-version-check uv

@@ -1,0 +1,1 @@
+"""How good and how fast: evaluation and speed, with pinned floors."""

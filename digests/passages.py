@@ -1,0 +1,179 @@
+"""Which words of a report a digest quotes, and where in them tracked actors are named."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from digests.records import Passage, Run
+from digests.wording import house
+from news.records import Access, Mention
+from news.reports import Report
+from news.texts import clean_line, folded_words, sentence_at
+
+NO_TITLE = "(no title)"
+_TITLE = 220  # characters
+_SNIPPET = 280  # characters: six lines on a phone
+_SHORT = 80  # a sentence below this is read with the next one
+_REACH = 700  # how far around a mention its sentence is sought; longer ones are cut anyway
+_MENTIONS = 60  # of one report that are looked at
+_SAME = 0.6  # share of a passage's words that stand in a shown one, from which it says nothing new
+_CLOSING = ".!?؟…。:\"'”’»)]\n"
+_BLANKS = "\u115f\u1160\u3164\uffa0\u2800"  # letters that look like nothing
+_ACCESS = (Access.FULL, Access.PARTIAL, Access.SUMMARY, Access.CONSENT, Access.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A place to quote: `text[start:end]` of a report's text or title, and who is named in it."""
+
+    report: Report
+    text: str
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+
+    @property
+    def actors(self) -> frozenset[str]:
+        return frozenset(mention.actor for mention in self.mentions)
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(folded_words(self.text[self.start : self.end]))
+
+
+def by_preference(reports: Sequence[Report]) -> list[Report]:
+    """Order reports as a reader would take them: originals, then English, then the fullest, then the first."""
+    return sorted(reports, key=_preference)
+
+
+def headline(report: Report) -> Passage:
+    """Return a report's title with its mentions marked; "(no title)" where nothing would be seen."""
+    runs = marked(report.title, report.title_mentions, 0, min(len(report.title), _TITLE))
+    if not "".join(run.text for run in runs).strip(_BLANKS + " …"):
+        runs = (Run(NO_TITLE),)
+    return Passage(runs, report.language, clean_line(house(report.outlet)))
+
+
+def snippets(reports: Sequence[Report], most: int = 2) -> tuple[Passage, ...]:
+    """Return up to `most` passages around mentions; `reports` by preference, the headline's first.
+
+    The first comes from the headline's report where that names an actor, each further one adds most:
+    actors not shown yet, then another outlet. Copies are quoted only where nothing else is, and what a
+    shown passage or the headline says already is not said again.
+    """
+    originals = [report for report in reports if report.copy_of is None] or list(reports)
+    candidates = [candidate for report in originals for candidate in _candidates(report, reports[0])]
+    own = [candidate for candidate in candidates if candidate.report is reports[0]]
+    said = [frozenset(folded_words(reports[0].title))]
+    chosen: list[_Candidate] = []
+    while len(chosen) < most:
+        pool = candidates if chosen else own or candidates
+        fresh = [candidate for candidate in pool if _adds(candidate, chosen, said)]
+        if not fresh:
+            break
+        chosen.append(max(fresh, key=lambda candidate: len(_new_actors(candidate, chosen))))
+        said.append(chosen[-1].words)
+    return tuple(_passage(candidate) for candidate in chosen)
+
+
+def marked(text: str, mentions: Sequence[Mention], start: int, end: int) -> tuple[Run, ...]:
+    """Return `text[start:end]` as runs with the mentions in it marked, and "…" where a sentence was cut.
+
+    Each run is cleaned again: texts are cleaned at the door, and a mail is no place to find out
+    that one was not.
+    """
+    runs = [Run("… ")] if _open(text[max(0, start - 3) : start]) else []
+    at = start
+    for left, right in _merged(mentions, start, end):
+        runs += [Run(_clean(text[at:left])), Run(_clean(text[left:right]), marked=True)]
+        at = right
+    runs.append(Run(_clean(text[at:end])))
+    if text[end : end + 1].strip(" \n") and _open(text[end - 1 : end]):
+        runs.append(Run(" …"))
+    return tuple(run for run in runs if run.text)
+
+
+def _preference(report: Report) -> tuple[bool, bool, int, int]:
+    english = (report.language or "").startswith("en")
+    return report.copy_of is not None, not english, _ACCESS.index(report.access), -len(report.text)
+
+
+def _candidates(report: Report, first: Report) -> Iterator[_Candidate]:
+    """Yield the passages of a report that name an actor; its title too, where another's is the headline."""
+    if report is not first and report.title_mentions:
+        end = min(len(report.title), _TITLE)
+        yield _Candidate(report, report.title, 0, end, report.title_mentions)
+    last = -1
+    for mention in sorted(report.mentions, key=lambda mention: mention.start)[:_MENTIONS]:
+        if mention.start >= last:
+            start, last = _bounds(report.text, mention.start, mention.end)
+            inside = tuple(m for m in report.mentions if start <= m.start and m.end <= last)
+            yield _Candidate(report, report.text, start, last, inside)
+
+
+def _adds(candidate: _Candidate, chosen: Sequence[_Candidate], said: Sequence[frozenset[str]]) -> bool:
+    words = candidate.words
+    if any(len(words & others) >= _SAME * len(words) for others in said):
+        return False
+    another = all(candidate.report.outlet != other.report.outlet for other in chosen)
+    return another or bool(_new_actors(candidate, chosen))
+
+
+def _new_actors(candidate: _Candidate, chosen: Sequence[_Candidate]) -> frozenset[str]:
+    return candidate.actors.difference(*(other.actors for other in chosen))
+
+
+def _passage(candidate: _Candidate) -> Passage:
+    runs = marked(candidate.text, candidate.mentions, candidate.start, candidate.end)
+    return Passage(runs, candidate.report.language, clean_line(house(candidate.report.outlet)))
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of what is quoted around `text[start:end]`: its sentence, two if it is short."""
+    low = max(0, start - _REACH)
+    near = text[low : end + _REACH]
+    left, right = sentence_at(near, start - low, end - low)
+    gap = near[right : right + 2]
+    if right - left < _SHORT and gap.strip() and "\n" not in gap:
+        right = sentence_at(near, right + 1, right + 2)[1]
+    left, right = _shortened(near, left, right, start - low, end - low)
+    return low + left, low + right
+
+
+def _shortened(text: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:
+    """Return bounds at most `_SNIPPET` apart, at spaces, that still hold `text[start:end]`."""
+    if right - left <= _SNIPPET:
+        return left, right
+    if start - left > _SNIPPET // 2:
+        left = max(left, start - _SNIPPET // 3)
+        space = text.find(" ", left, start)
+        left = left if space < 0 else space + 1
+    if right - left > _SNIPPET:
+        right = max(end, left + _SNIPPET)
+        space = text.rfind(" ", end, right)
+        right = right if space < 0 else space
+    return left, right
+
+
+def _merged(mentions: Sequence[Mention], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the mentions within the bounds, in order, overlapping ones as one."""
+    spans: list[tuple[int, int]] = []
+    inside = (m for m in mentions if start <= m.start < m.end <= end)
+    for left, right in sorted((m.start, m.end) for m in inside):
+        if spans and left < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(right, spans[-1][1]))
+        else:
+            spans.append((left, right))
+    return spans
+
+
+def _open(edge: str) -> bool:
+    """Tell whether a text that ends like this goes on: no full stop, line end or closing quote."""
+    return bool(edge.strip(" ")) and edge.strip(" ")[-1] not in _CLOSING
+
+
+def _clean(text: str) -> str:
+    """Return a run cleaned, with a space kept where it began or ended with white space."""
+    inner = clean_line(text)
+    if not inner:
+        return " " if text[:1].isspace() else ""
+    return " " * text[0].isspace() + inner + " " * text[-1].isspace()

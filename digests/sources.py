@@ -1,0 +1,96 @@
+"""Who reported a story, when, and how many of them count as independent."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from digests.links import link
+from digests.passages import headline
+from digests.records import Evidence, Source
+from digests.wording import count, house, moment
+from news.records import Access
+from news.reports import Names, Report
+from news.texts import clean_line
+
+_ACCESS_NOTES = {
+    Access.FULL: "",
+    Access.PARTIAL: "partial: paywalled",
+    Access.SUMMARY: "summary only",
+    Access.CONSENT: "not read: consent wall",
+    Access.NONE: "not read: no text",
+}
+_AFFILIATION = 60  # characters of it that stand in the mail; the table has it whole
+
+
+def sources(
+    reports: Sequence[Report], names: Names, now: datetime, outlets: Mapping[int, str]
+) -> tuple[Source, ...]:
+    """Return one source per outlet, in the order in which they reported; `outlets` by article id."""
+    grouped: dict[str, list[Report]] = {}
+    for report in reports:
+        grouped.setdefault(house(report.outlet), []).append(report)
+    return tuple(
+        Source(
+            clean_line(outlet),
+            brief_affiliation(own[0].affiliation),
+            tuple(_evidence(report, names, now, outlets) for report in own),
+        )
+        for outlet, own in grouped.items()
+    )
+
+
+def independent(reports: Sequence[Report]) -> int:
+    """Count the outlets with a report that copies no other; an outlet's editions are one."""
+    return len({house(report.outlet) for report in reports if report.copy_of is None})
+
+
+def corroboration(reports: Sequence[Report]) -> str:
+    """Say in a few words how many stand behind a story: "2 independent of 3 reports"."""
+    voices = independent(reports)
+    if voices == 0:
+        return "1 report, a copy" if len(reports) == 1 else f"{len(reports)} reports, all copies"
+    if len(reports) == 1:
+        return "1 report, not corroborated"
+    if voices == len(reports):
+        told = f"{voices} independent reports"
+    else:
+        told = f"{voices} independent of {count(len(reports), 'report', 'reports')}"
+    return told + _one_side(reports) if voices > 1 else told
+
+
+def brief_affiliation(affiliation: str) -> str:
+    """Return the first clause of an outlet's label, cut at a word to fit a line."""
+    first = clean_line(affiliation).split(";")[0]
+    return first if len(first) <= _AFFILIATION else first[:_AFFILIATION].rsplit(" ", 1)[0] + " …"
+
+
+def _one_side(reports: Sequence[Report]) -> str:
+    """Return a warning where all outlets carry the same label: they may speak with one voice."""
+    labels = {brief_affiliation(report.affiliation) for report in reports}
+    label = labels.pop() if len(labels) == 1 else ""
+    return f"; one affiliation: {label}" if label and not label.lower().startswith("independent") else ""
+
+
+def _evidence(report: Report, names: Names, now: datetime, outlets: Mapping[int, str]) -> Evidence:
+    mentions = (*report.title_mentions, *report.mentions)
+    actors = dict.fromkeys(mention.actor for mention in mentions)
+    return Evidence(
+        article_id=report.article_id,
+        outlet=clean_line(report.outlet),
+        affiliation=clean_line(report.affiliation),
+        language=report.language or "",
+        when=moment(report.published_at, now),
+        published_at=report.published_at.astimezone(now.tzinfo) if report.published_at is not None else None,
+        url=link(report.url),
+        title=headline(report).text,
+        notes=tuple(note for note in _notes(report, outlets) if note),
+        actors=tuple(clean_line(names.actors.get(actor, actor)) for actor in actors),
+        spellings=tuple(dict.fromkeys(clean_line(mention.surface) for mention in mentions)),
+    )
+
+
+def _notes(report: Report, outlets: Mapping[int, str]) -> tuple[str, str, str]:
+    copied = ""
+    if report.copy_of is not None:
+        original = outlets.get(report.copy_of)
+        copied = "copy of an earlier report" if original is None else f"copy of {clean_line(original)}"
+    return copied, _ACCESS_NOTES[report.access], "updated" if report.revision > 1 else ""

@@ -1,0 +1,295 @@
+"""The command line. Rooms are imported when a command needs them, so that `--help` is quick."""
+
+import json
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from cyclopts import App, Parameter
+
+from news.errors import ConfigError, InputError, ShamalError
+
+app = App(
+    name="shamal",
+    help="A scheduled news monitor for northern Syria: feeds in, evidence kept, alert digests out.",
+    version_flags=["--version"],
+)
+feeds = App(name="feeds", help="List, check and exchange the feeds that are watched.")
+digest = App(name="digest", help="See what the next digest would say, send it, list those sent.")
+app.command(feeds)
+app.command(digest)
+
+Home = Annotated[
+    Path | None, Parameter(name="--home", help="Folder of all state (SHAMAL_HOME; else ~/.shamal).")
+]
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON, for programs.")]
+
+
+@app.command
+def demo(*, home: Home = None) -> None:
+    """Show the whole of Shamal on a sample newsroom, on this machine only.
+
+    Serves a small fictional news site on loopback, runs the real flows on it, and writes a digest. State
+    goes to ./shamal-demo unless --home names another folder.
+    """
+    from flows.demonstrate import demonstrate
+
+    demonstrate(home or Path("shamal-demo"))
+
+
+@app.command
+def run(*, home: Home = None, digest: bool = True, json: Json = False) -> None:
+    """Do one pass: poll the feeds, store and flag what is new, send the digest.
+
+    With --no-digest the digest waits for `shamal digest send` or the next run.
+    """
+    from flows.report import show_reports
+    from flows.run import run as run_once
+
+    reports = run_once(_home(home), digest=digest)
+    _print_json(reports) if json else show_reports(reports)
+
+
+@app.command
+def serve(*, home: Home = None) -> None:
+    """Run on the schedules of the settings until stopped, with Prefect's server where there is none."""
+    from flows.serve import serve as serve_on
+
+    serve_on(_home(home))
+
+
+@app.command
+def search(
+    words: str,
+    *,
+    home: Home = None,
+    actor: str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+    since: datetime | None = None,
+    limit: int = 20,
+    json: Json = False,
+) -> None:
+    """Find stored articles that hold all these words, in any spelling that folds alike; newest first.
+
+    Parameters
+    ----------
+    words: Words that must all occur in title or text; "" finds everything.
+    actor: Only articles that mention this actor, by id.
+    outlet: Only this outlet's.
+    language: Only this language's, by code.
+    since: Only from this day on.
+    limit: At most so many.
+    """
+    from flows.lookup import search as look
+
+    look(_home(home), words, actor, outlet, language, since, limit, as_json=json)
+
+
+@app.command
+def explain(what: str, *, home: Home = None, json: Json = False) -> None:
+    """Say why an article was flagged: every mention with its rule, what was refused, what was stripped.
+
+    Parameters
+    ----------
+    what: A stored article's id or URL, or - for a text on standard input.
+    """
+    from flows.lookup import explain as look
+
+    look(_home(home), what, as_json=json)
+
+
+@app.command
+def reflag(*, home: Home = None, apply: bool = False, json: Json = False) -> None:
+    """Match the stored articles again, after the pack has changed; shows what would change.
+
+    Parameters
+    ----------
+    apply: Make the change, in one transaction.
+    """
+    from flows.reflag import reflag as again
+
+    again(_home(home), apply=apply, as_json=json)
+
+
+@app.command
+def export(
+    table: str,
+    to: Path,
+    *,
+    home: Home = None,
+    format: Literal["parquet", "csv", "jsonl"] = "parquet",  # noqa: A002 - the option's name
+) -> None:
+    """Write a table of the store to a file.
+
+    Parameters
+    ----------
+    table: articles, mentions, places, stories, entries or runs.
+    to: The file to write.
+    """
+    from flows.lookup import export as write
+
+    write(_home(home), table, to, format)
+
+
+@app.command
+def doctor(*, home: Home = None, local: bool = False, json: Json = False) -> None:
+    """Check settings, pack, store, mail server and feeds; exit code 1 where something must be mended.
+
+    Parameters
+    ----------
+    local: Ask no other machine; quick enough for a health check.
+    """
+    from flows.diagnose import diagnose
+
+    if not diagnose(_home(home), local=local, as_json=json):
+        sys.exit(1)
+
+
+@app.command
+def extract(*, pack: str = "northern-syria") -> None:
+    """Filter: JSON Lines with html in, clean text out.
+
+    In {"id", "url", "html" or "html_path"}; out {"id", "url", "title", "text", "byline", "published_at",
+    "language", "access", "removed"}.
+    """
+    from flows.filter import extract as work
+
+    _filter(work(pack))
+
+
+@app.command
+def flag(*, pack: str = "northern-syria") -> None:
+    """Filter: JSON Lines with text in, mentions, places and relevance out.
+
+    In {"id", "text", "title"?, "language"?, "published_at"?}; out {"id", "mentions", "title_mentions",
+    "places", "relevance"}. Offsets are indices into the text, in Unicode code points.
+    """
+    from flows.filter import flag as work
+
+    _filter(work(pack))
+
+
+@app.command
+def group(*, pack: str = "northern-syria") -> None:
+    """Filter: JSON Lines of articles in, their copies and stories out.
+
+    In {"id", "url", "title", "text", "language", "published_at", "outlet"}, in any order; out {"id",
+    "copy_of", "kind", "similarity", "story"}.
+    """
+    from flows.filter import group as work
+
+    _filter(work(pack))
+
+
+@feeds.command(name="list")
+def list_feeds(*, home: Home = None, json: Json = False) -> None:
+    """List the feeds, with how each answered last."""
+    from flows.feeds import list_feeds as work
+
+    work(_home(home), as_json=json)
+
+
+@feeds.command
+def check(*, home: Home = None, json: Json = False) -> None:
+    """Try every active feed now; exit code 1 where any failed."""
+    from flows.feeds import check as work
+
+    if not work(_home(home), as_json=json):
+        sys.exit(1)
+
+
+@feeds.command(name="import")
+def import_feeds(file: Path, *, home: Home = None) -> None:
+    """Add the feeds of an OPML file to the operator's own.
+
+    Parameters
+    ----------
+    file: An OPML file, as feed readers export it.
+    """
+    from flows.feeds import import_opml
+
+    import_opml(_home(home), file)
+
+
+@feeds.command(name="export")
+def export_feeds(file: Path | None = None, *, home: Home = None) -> None:
+    """Write all feeds as OPML.
+
+    Parameters
+    ----------
+    file: The file to write; standard output where none is given.
+    """
+    from flows.feeds import export_opml
+
+    export_opml(_home(home), file)
+
+
+@digest.command
+def preview(to: Path | None = None, *, home: Home = None) -> None:
+    """Show what the next digest would say; nothing is stored or sent.
+
+    Parameters
+    ----------
+    to: A file to write the digest's HTML to; its text is printed where none is given.
+    """
+    from flows.lookup import preview as look
+
+    look(_home(home), to)
+
+
+@digest.command
+def send(*, home: Home = None, json: Json = False) -> None:
+    """Compose the digest of all that none has told yet, store it, and mail it."""
+    from flows.report import show_reports
+    from flows.run import ways_for
+
+    reports = {"publish": ways_for(_home(home)).publish()}
+    _print_json(reports) if json else show_reports(reports)
+
+
+@digest.command(name="list")
+def list_digests(*, home: Home = None, json: Json = False) -> None:
+    """List the digests that were composed, and what became of their mails."""
+    from flows.lookup import list_digests as look
+
+    look(_home(home), as_json=json)
+
+
+def main() -> None:
+    """Run a command; errors that people can mend are one line on standard error."""
+    try:
+        app()
+    except (ConfigError, InputError) as error:
+        sys.exit(_complain(error, 2))
+    except ShamalError as error:
+        sys.exit(_complain(error, 1))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _home(given: Path | None) -> Path:
+    from flows.settings import home_folder
+
+    return home_folder(given)
+
+
+def _filter(work: Any) -> None:
+    from flows.filter import filtered
+
+    if not filtered(sys.stdin.buffer, sys.stdout, sys.stderr, work):
+        sys.exit(1)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _complain(error: ShamalError, code: int) -> int:
+    print(f"shamal: {error}", file=sys.stderr)
+    return code

@@ -1,0 +1,137 @@
+"""What becomes of an entry: pure decisions on records."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from news.errors import FetchError, ShamalError, TemporaryError
+from news.records import Access, Article, FeedEntry, Outcome, Page, Reading, Settled
+from news.urls import canonical, host_of
+from storage.entries import SeenEntry
+
+SUMMARY_WORDS = 5  # a feed's summary with fewer words tells nothing
+_AHEAD = timedelta(days=1)  # a date further in the future than time zones explain is no date
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to do with the entries of a pass. `twins` are other entries of an article in `fetch`."""
+
+    fetch: tuple[FeedEntry, ...]
+    twins: Mapping[int, tuple[FeedEntry, ...]]
+    known: tuple[FeedEntry, ...]
+
+
+def choose(entries: Iterable[FeedEntry], seen: Mapping[int, SeenEntry], held: Collection[str]) -> Choice:
+    """Part entries into those whose page is wanted and those that are settled already.
+
+    `seen` tells how entries of earlier runs ended, by entry id; `held` are the canonical URLs of the
+    articles in the store. Of several wanted entries of one article the first is fetched.
+    """
+    wanted: dict[str, list[FeedEntry]] = {}
+    known = []
+    for entry in {entry.id: entry for entry in entries}.values():
+        key, before = canonical(entry.url), seen.get(entry.id)
+        if key in held if before is None else _settled(entry, before):
+            known.append(entry)
+        else:
+            wanted.setdefault(key, []).append(entry)
+    firsts = tuple(group[0] for group in wanted.values())
+    twins = {group[0].id: tuple(group[1:]) for group in wanted.values()}
+    return Choice(firsts, twins, tuple(known))
+
+
+def by_host(entries: Iterable[FeedEntry]) -> list[tuple[FeedEntry, ...]]:
+    """Return the entries in batches of one host each, so that a host is asked by one worker only."""
+    ordered = sorted(entries, key=lambda entry: host_of(entry.url))
+    return [tuple(batch) for _, batch in groupby(ordered, key=lambda entry: host_of(entry.url))]
+
+
+def read_fate(entry: FeedEntry, page: Page, reading: Reading) -> Settled:
+    """Settle an entry whose page was fetched and read."""
+    if reading.access is Access.CONSENT:
+        return _from_summary(entry, page.fetched_at, Outcome.CONSENT, "a consent or bot wall was served")
+    if reading.access is Access.NONE or not reading.text:
+        return _from_summary(entry, page.fetched_at, Outcome.UNREADABLE, "no article text in the page")
+    article = Article(
+        url=page.final_url,
+        canonical_url=reading.canonical_url or canonical(page.final_url),
+        feed=entry.feed,
+        outlet=entry.outlet,
+        title=reading.title or entry.title,
+        text=reading.text,
+        access=reading.access,
+        fetched_at=page.fetched_at,
+        byline=reading.byline,
+        published_at=_believable(page.fetched_at, entry.published_at, reading.published_at),
+        language=reading.language or _only(entry.languages),
+        declared_not_free=reading.declared_not_free,
+        removed=reading.removed,
+    )
+    return Settled(entry, Outcome.STORED, article)
+
+
+def failed_fate(entry: FeedEntry, error: ShamalError, tried: int, attempts: int, now: datetime) -> Settled:
+    """Settle an entry whose page was not to be had.
+
+    `tried` counts the earlier runs that failed, `attempts` is the number of runs after which we give up.
+    """
+    if isinstance(error, TemporaryError):
+        if tried + 1 < attempts:
+            return Settled(entry, Outcome.DEFERRED, note=str(error))
+        return _from_summary(entry, now, Outcome.ABANDONED, f"given up after {attempts} tries: {error}")
+    status = error.status if isinstance(error, FetchError) else None
+    if status in (404, 410):
+        return Settled(entry, Outcome.GONE, note=str(error))
+    return _from_summary(entry, now, Outcome.REFUSED, str(error))
+
+
+def not_asked_fate(entry: FeedEntry, note: str, now: datetime) -> Settled:
+    """Settle an entry of an outlet whose terms allow its feed only."""
+    return _from_summary(
+        entry, now, Outcome.REFUSED, note or "the pack says not to fetch this outlet's pages"
+    )
+
+
+def twin_fate(entry: FeedEntry, first: Settled) -> Settled:
+    """Settle another entry of an article that was fetched for `first`."""
+    if first.article is None:
+        return Settled(entry, first.outcome, note=first.note)
+    return Settled(entry, Outcome.KNOWN, note=f"the same article came by {first.entry.feed}")
+
+
+def _settled(entry: FeedEntry, before: SeenEntry) -> bool:
+    if before.outcome is Outcome.DEFERRED:
+        return False
+    newer = entry.updated_at is not None and (
+        before.updated_at is None or entry.updated_at > before.updated_at
+    )
+    return not newer and entry.title == before.title
+
+
+def _from_summary(entry: FeedEntry, now: datetime, otherwise: Outcome, note: str) -> Settled:
+    """Keep the feed's own summary as the article, if it says something; else end as `otherwise`."""
+    if len(entry.summary.split()) < SUMMARY_WORDS:
+        return Settled(entry, otherwise, note=note)
+    article = Article(
+        url=entry.url,
+        canonical_url=canonical(entry.url),
+        feed=entry.feed,
+        outlet=entry.outlet,
+        title=entry.title,
+        text=entry.summary,
+        access=Access.SUMMARY,
+        fetched_at=now,
+        published_at=_believable(now, entry.published_at),
+        language=_only(entry.languages),
+    )
+    return Settled(entry, Outcome.SUMMARY, article, note=note)
+
+
+def _believable(now: datetime, *dates: datetime | None) -> datetime | None:
+    return next((date for date in dates if date is not None and date <= now + _AHEAD), None)
+
+
+def _only(languages: tuple[str, ...]) -> str | None:
+    return languages[0] if len(languages) == 1 else None

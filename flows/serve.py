@@ -1,0 +1,60 @@
+"""`shamal serve`: the schedules, and Prefect's server where the operator has none."""
+
+import os
+import signal
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from flows import server
+from flows.settings import Settings, load_settings
+from flows.show import say
+
+
+def serve(home: Path) -> None:
+    """Serve both flows on their schedules until SIGTERM or Ctrl-C; runs under way are ended then."""
+    settings = load_settings(home)
+    settings.ready_to_fetch()
+    with ExitStack() as stack:
+        signal.signal(signal.SIGTERM, _as_interrupt)
+        url = os.environ.get("PREFECT_API_URL")
+        if url is None:
+            say("Starting Prefect's server ...")
+            url = stack.enter_context(server.own_server(home))
+        server.use(url, home)
+        say(f"Prefect's API is at {url}")
+        times = settings.schedule
+        say(f"Feeds: {times.monitor}   Digest: {times.digest}   (cron, {times.timezone})")
+        try:
+            _serve_flows(settings)
+        except KeyboardInterrupt:
+            say("Stopping.")
+
+
+def _serve_flows(settings: Settings) -> None:
+    from prefect import serve as serve_deployments
+    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+    from prefect.deployments.runner import EntrypointType
+    from prefect.schedules import Cron
+
+    from flows.monitor import monitor
+    from flows.publish import publish
+
+    one_at_a_time = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+    planned = ((monitor, settings.schedule.monitor), (publish, settings.schedule.digest))
+    deployments = [
+        flow.to_deployment(
+            name="shamal",
+            schedule=Cron(cron, timezone=settings.schedule.timezone),
+            parameters={"home": str(settings.home)},
+            concurrency_limit=one_at_a_time,
+            paused=False,
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        )
+        for flow, cron in planned
+    ]
+    serve_deployments(*deployments, print_starting_message=False)
+
+
+def _as_interrupt(*_: Any) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,55 @@
+"""What a person sees in the terminal: progress bars and tables."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from flows.parallel import Watcher
+
+_err = Console(stderr=True)
+
+
+class _Bars(Watcher):
+    """One bar for each kind of work, in the order in which they begin."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._bars: dict[str, TaskID] = {}
+
+    def expect(self, name: str, total: int) -> None:
+        self._bars[name] = self._progress.add_task(name, total=total)
+
+    def done(self, name: str) -> None:
+        self._progress.advance(self._bars[name])
+
+
+@contextmanager
+def bars() -> Iterator[Watcher]:
+    """Show progress on standard error while the block runs."""
+    columns = (TextColumn("{task.description:<16}"), BarColumn(40), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_err) as progress:
+        yield _Bars(progress)
+
+
+def say(line: str) -> None:
+    """Tell a person something on standard error."""
+    _err.print(line, highlight=False, markup=False)
+
+
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print a table on standard output; numbers stand to the right."""
+    shown = Table(title=title, title_justify="left", title_style="bold")
+    for at, column in enumerate(columns):
+        numbers = all(isinstance(row[at], int | float) for row in rows)
+        shown.add_column(column, justify="right" if numbers and rows else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*map(str, row))
+    Console().print(shown)
+
+
+def counted(title: str, of: str, counts: Mapping[str, int]) -> None:
+    """Print counts as a table of two columns, in the order given."""
+    table(title, (of, "count"), list(counts.items()))

@@ -1,0 +1,126 @@
+"""Lines of a page's text that are no article: told by the rules of a pack, one line at a time."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from news.knowledge import LineRule
+from news.records import Removed
+from scrapers.surroundings import folded
+
+_LAST_LINES = 3  # a rule for the end of a page sees so many kept lines after its line at most
+_SHORTEST_CAPTION = 40  # characters of a caption by which its repetition is known
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(
+    r"\\(?=[\W_])|\*+|^\s*(?:#{1,6}\s+|>\s+)|(?<!\w)__?|__?(?!\w)|<(?=https?:)|(?<=\S)>(?=\W|$)"
+)
+_BULLET = re.compile(r"^(?:[-–•·▪●◾»›>|/]\s*)+")
+_GIVES_NAME = re.compile(r"^(?:by|articles by|von|par|por|автор|بقلم)\b\s*:?\s*(.{3,60})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: str
+    pattern: re.Pattern[str]
+    longest: int
+    at_end: bool
+    cuts: bool
+
+    def hits(self, line: str) -> bool:
+        return len(line) <= self.longest and self.pattern.search(line) is not None
+
+
+def strip_lines(
+    lines: Sequence[str], rules: Sequence[LineRule], title: str = "", outlet: str = ""
+) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
+    """Part the lines of a page's text into those of the article and those that are not.
+
+    Rules see a line without Markdown marks and list bullets. `{outlet}` in a pattern stands for the
+    outlet's name; with an empty `outlet` such a pattern is left out. A line that only repeats `title` is a
+    headline. Where nothing but the headline is left, it is kept: short news has no more.
+    """
+    plain = [plain_line(line) for line in lines]
+    kinds = _judged(plain, _compiled(tuple(rules), outlet), folded(title))
+    if not any(kind is None for kind in kinds) and "headline" in kinds:
+        kinds[kinds.index("headline")] = None
+    judged = list(zip(lines, kinds, strict=True))
+    kept = tuple(line for line, kind in judged if kind is None and line.strip())
+    return kept, tuple(Removed(kind, line.strip()) for line, kind in judged if kind is not None)
+
+
+def plain_line(line: str) -> str:
+    """Return a line without Markdown marks, link targets and bullets, on one line of single spaces."""
+    bare = _MARKS.sub("", _LINK.sub(r"\1", line))
+    return _BULLET.sub("", " ".join(bare.split())).strip()
+
+
+def _judged(lines: list[str], rules: Sequence[_Rule], headline: str) -> list[str | None]:
+    kinds: list[str | None] = [_kind(line, rules, headline) for line in lines]
+    _cut(lines, kinds, [rule for rule in rules if rule.cuts])
+    _spread(lines, kinds)
+    _judge_end(lines, kinds, [rule for rule in rules if rule.at_end])
+    return kinds
+
+
+def _kind(line: str, rules: Sequence[_Rule], headline: str) -> str | None:
+    if not any(char.isalnum() for char in line):
+        return "separator"
+    if headline and folded(line) == headline:
+        return "headline"
+    return next((rule.kind for rule in rules if not rule.at_end and rule.hits(line)), None)
+
+
+def _cut(lines: list[str], kinds: list[str | None], rules: Sequence[_Rule]) -> None:
+    """Let the article end at the first line that says so, if more of the text stands before it than after."""
+    for index, line in enumerate(lines):
+        rule = next((rule for rule in rules if rule.hits(line)), None)
+        if rule is None or sum(map(len, lines[:index])) < sum(map(len, lines[index:])):
+            continue
+        kinds[index:] = [kind or rule.kind for kind in kinds[index:]]
+        return
+
+
+def _spread(lines: list[str], kinds: list[str | None]) -> None:
+    """Take the repetitions of what was found: captions come twice, and a byline's name stands alone again."""
+    captions = [line for line, kind in zip(lines, kinds, strict=True) if kind == "photo_caption"]
+    names = {
+        folded(match[1])
+        for line, kind in zip(lines, kinds, strict=True)
+        if kind and (match := _GIVES_NAME.match(line))
+    }
+    for index, line in enumerate(lines):
+        if (
+            kinds[index] is None
+            and len(line) >= _SHORTEST_CAPTION
+            and any(c.startswith(line) for c in captions)
+        ):
+            kinds[index] = "photo_caption"
+        elif kinds[index] is None and folded(line) in names:
+            kinds[index] = "byline_source"
+
+
+def _judge_end(lines: list[str], kinds: list[str | None], rules: Sequence[_Rule]) -> None:
+    """Judge the last lines from the end upwards, so that one find brings the line before it nearer."""
+    after = 0
+    for index in range(len(lines) - 1, -1, -1):
+        if kinds[index] is None:
+            kinds[index] = next((rule.kind for rule in rules if rule.hits(lines[index])), None)
+            after += kinds[index] is None
+        if after > _LAST_LINES:
+            return
+
+
+@lru_cache(maxsize=256)
+def _compiled(rules: tuple[LineRule, ...], outlet: str) -> tuple[_Rule, ...]:
+    """Compile rules for one outlet, those that differ in nothing but their pattern into one."""
+    patterns: dict[tuple[str, int, bool, bool], list[str]] = {}
+    for rule in rules:
+        if "{outlet}" in rule.pattern and not outlet:
+            continue
+        pattern = rule.pattern.replace("{outlet}", f"(?:{re.escape(outlet)})")
+        patterns.setdefault((rule.kind, rule.longest, rule.at_end, rule.cuts), []).append(f"(?:{pattern})")
+    return tuple(
+        _Rule(kind, re.compile("|".join(alternatives), re.IGNORECASE), longest, at_end, cuts)
+        for (kind, longest, at_end, cuts), alternatives in patterns.items()
+    )

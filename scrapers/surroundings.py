@@ -1,0 +1,70 @@
+"""What a page shows around its text, read from its markup: headlines, captions and links to other pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from news.texts import folded_words
+from news.urls import absolute, canonical, host_of
+
+_CAPTIONS = (
+    "//figcaption | //*[contains(@class, 'wp-caption-text') or contains(@class, 'image-caption') "
+    "or contains(@class, 'photo-caption') or contains(@class, 'photo-credit')]"
+)
+_HEADLINES = "//meta[@property='og:title' or @name='twitter:title']/@content"
+_SHORTEST_CAPTION = 3  # words; shorter ones are names that may head a paragraph too
+_SHORTEST_LINK = 4  # words: measured, shorter links are as often a sub-heading of the article
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Texts of a page as `folded` gives them: what a line of the article is compared with."""
+
+    headlines: frozenset[str] = frozenset()
+    captions: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+
+    def kind(self, line: str) -> str | None:
+        """Return the kind of boilerplate that a line is because it stands around the text, else None."""
+        text = folded(line)
+        if not text:
+            return None
+        if text in self.headlines:
+            return "headline"
+        if text in self.captions:
+            return "photo_caption"
+        return "related_links" if text in self.links else None
+
+
+def surroundings(tree: HtmlElement, url: str, title: str = "") -> Surroundings:
+    """Read what stands around the text of a page at `url`; `title` is one more spelling of its headline."""
+    heads = [title, *(heading.text_content() for heading in tree.iter("h1"))]
+    heads += [str(content) for content in tree.xpath(_HEADLINES)]
+    captions = {folded(caption.text_content()) for caption in tree.xpath(_CAPTIONS)}
+    return Surroundings(
+        headlines=frozenset(map(folded, heads)) - {""},
+        captions=frozenset(text for text in captions if _words(text) >= _SHORTEST_CAPTION),
+        links=frozenset(_links(tree, url)),
+    )
+
+
+def folded(text: str) -> str:
+    """Return the folded words of a text, parted by spaces: what spelling and punctuation do not change."""
+    return " ".join(folded_words(text))
+
+
+def _links(tree: HtmlElement, url: str) -> Iterator[str]:
+    """Give the texts of links to other pages of the same host: "read also" stands inside articles too."""
+    host, page = host_of(url).removeprefix("www."), canonical(url)
+    for link in tree.iter("a"):
+        target = absolute(link.get("href", ""), url)
+        if target is None or host_of(target).removeprefix("www.") != host or canonical(target) == page:
+            continue
+        text = folded(link.text_content())
+        if _words(text) >= _SHORTEST_LINK:
+            yield text
+
+
+def _words(text: str) -> int:
+    return text.count(" ") + 1 if text else 0

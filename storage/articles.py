@@ -1,0 +1,209 @@
+"""The articles we hold, copies included."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from news.ids import content_id, parsed, shown
+from news.records import Access, Article, Comparable, Flags, OnTopic, Relation, Relevance, Removed
+from news.texts import fold
+from news.urls import canonical
+from storage import entries, mentions, relations
+from storage.database import Database
+from storage.entries import SeenEntry
+from storage.revisions import Version
+
+_CONTENT = (
+    "url, canonical_url, feed, outlet, title, text, access, fetched_at, byline, published_at, language, "
+    "declared_not_free"
+)
+_FLAGGED = "on_topic, relevance, relevance_reasons"
+_COLUMNS = (
+    *("id", *_CONTENT.split(", "), *_FLAGGED.split(", ")),
+    *("first_seen_at", "text_id", "revision", "pack_version", "folded"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldArticle:
+    """What is needed to tell whether a fetched article is new, changed or known."""
+
+    id: int
+    text_id: int
+    revision: int
+    access: Access
+    feed: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """All that we hold of an article, in its current revision (its number counts from 1)."""
+
+    article: Article
+    flags: Flags
+    relation: Relation | None
+    entries: tuple[SeenEntry, ...]
+    revision: int
+    first_seen_at: datetime
+    pack_version: str
+
+
+def held(db: Database, canonical_urls: Collection[str]) -> dict[str, HeldArticle]:
+    """Return which of these articles we hold, by canonical URL."""
+    wanted = {content_id(url): url for url in canonical_urls}
+    found = db.rows(
+        "SELECT id, text_id, revision, access, feed, outlet FROM articles "
+        "WHERE id IN (SELECT unnest(?::UBIGINT[]))",
+        [list(wanted)],
+    )
+    return {
+        wanted[id_]: HeldArticle(id_, text_id, revision, Access(access), feed, outlet)
+        for id_, text_id, revision, access, feed, outlet in found
+    }
+
+
+def comparables(db: Database, since: datetime, until: datetime) -> list[Comparable]:
+    """Return the articles of a window [since, until), oldest first, for copies and stories.
+
+    An article without a date counts as published when it was first seen.
+    """
+    found = db.rows(
+        f"""
+        WITH recent AS (
+            SELECT id, revision, url, title, text, outlet, language, published_at,
+                coalesce(published_at, first_seen_at) AS dated_at
+            FROM articles
+            WHERE coalesce(published_at, first_seen_at) >= ? AND coalesce(published_at, first_seen_at) < ?
+        ),
+        named AS ({_named("actor", "mentions")}),
+        located AS ({_named("place", "place_mentions")})
+        SELECT id, url, title, text, outlet, language, published_at, named.ids, located.ids, copy_of, story
+        FROM recent
+        LEFT JOIN named ON named.article = recent.id
+        LEFT JOIN located ON located.article = recent.id
+        LEFT JOIN relations ON relations.article = recent.id
+        ORDER BY dated_at, id
+        """,  # noqa: S608 - constants
+        [since, until],
+    )
+    return [_comparable(row) for row in found]
+
+
+def article(db: Database, id_: int) -> StoredArticle | None:
+    """Return all that we hold of an article, None where we hold none of this id."""
+    found = db.rows(
+        f"SELECT {_CONTENT}, {_FLAGGED}, revision, first_seen_at, pack_version FROM articles WHERE id = ?",  # noqa: S608
+        [id_],
+    )
+    for *content, on_topic, score, reasons, revision, first_seen_at, pack_version in found:
+        relevance = Relevance(OnTopic(on_topic), score, tuple(reasons))
+        return StoredArticle(
+            article=_article(content, _removed(db, id_, revision)),
+            flags=mentions.load(db, {id_: relevance})[id_],
+            relation=relations.of_articles(db, [id_]).get(id_),
+            entries=entries.of_article(db, id_),
+            revision=revision,
+            first_seen_at=first_seen_at,
+            pack_version=pack_version,
+        )
+    return None
+
+
+def find(db: Database, id_or_url: str) -> StoredArticle | None:
+    """Return the article that somebody means by an id as shown, by its URL, or by a URL in a feed."""
+    for candidate in _meant(db, id_or_url.strip()):
+        stored = article(db, candidate)
+        if stored is not None:
+            return stored
+    return None
+
+
+def flaggable(db: Database, after: int, most: int) -> tuple[Article, ...]:
+    """Return at most `most` articles with an id above `after`, in the order of their ids.
+
+    They come without the lines removed from them.
+    """
+    found = db.rows(
+        f"SELECT {_CONTENT} FROM articles WHERE id > ? ORDER BY id LIMIT ?",  # noqa: S608 - constant
+        [after, most],
+    )
+    return tuple(_article(content) for content in found)
+
+
+def write(db: Database, versions: Sequence[Version], pack_version: str, now: datetime) -> None:
+    """Make these versions the current ones, in the caller's transaction; of one article the last counts.
+
+    What we knew first stays: when it was seen, by which feed, and a date that a new version lacks.
+    """
+    latest = {version.article.id: version for version in versions}
+    found = db.rows(
+        "SELECT id, feed, outlet, published_at, first_seen_at FROM articles "
+        "WHERE id IN (SELECT unnest(?::UBIGINT[]))",
+        [list(latest)],
+    )
+    first_seen = {}
+    for id_, feed, outlet, published_at, first_seen_at in found:
+        new = latest[id_].article
+        known = replace(new, feed=feed, outlet=outlet, published_at=new.published_at or published_at)
+        latest[id_] = replace(latest[id_], article=known)
+        first_seen[id_] = first_seen_at
+    db.run("DELETE FROM articles WHERE id IN (SELECT unnest(?::UBIGINT[]))", [list(first_seen)])
+    rows = [_row(version, first_seen.get(id_, now), pack_version) for id_, version in latest.items()]
+    db.insert("articles", _COLUMNS, rows)
+
+
+def _named(what: str, table: str) -> str:
+    return (
+        f"SELECT m.article, list(DISTINCT m.{what}) AS ids FROM {table} m "  # noqa: S608 - names from code
+        "JOIN recent ON recent.id = m.article AND recent.revision = m.revision GROUP BY m.article"
+    )
+
+
+def _comparable(row: Sequence[Any]) -> Comparable:
+    id_, url, title, text, outlet, language, published_at, actors, places, copy_of, story = row
+    return Comparable(
+        *(shown(id_), url, title, text, outlet, language, published_at),
+        actors=frozenset(actors or ()),
+        places=frozenset(places or ()),
+        copy_of=None if copy_of is None else shown(copy_of),
+        story=None if story is None else shown(story),
+    )
+
+
+def _meant(db: Database, id_or_url: str) -> Iterator[int]:
+    with suppress(ValueError):
+        yield parsed(id_or_url)
+    yield content_id(canonical(id_or_url))
+    told = "SELECT article FROM entries WHERE url = ? AND article IS NOT NULL"
+    read = "SELECT id FROM articles WHERE url = ?"
+    yield from (id_ for (id_,) in db.rows(f"{told} UNION ALL {read}", [id_or_url, id_or_url]))
+
+
+def _removed(db: Database, id_: int, revision: int) -> tuple[Removed, ...]:
+    found = db.rows(
+        "SELECT kind, text FROM removed_lines WHERE article = ? AND revision = ? ORDER BY position",
+        [id_, revision],
+    )
+    return tuple(Removed(*row) for row in found)
+
+
+def _article(content: Sequence[Any], removed: tuple[Removed, ...] = ()) -> Article:
+    *before, access, fetched_at, byline, published_at, language, declared_not_free = content
+    details = (fetched_at, byline, published_at, language, declared_not_free)
+    return Article(*before, Access(access), *details, removed=removed)
+
+
+def _row(version: Version, first_seen_at: datetime, pack_version: str) -> tuple[object, ...]:
+    article, relevance = version.article, version.flags.relevance
+    content = (
+        *(article.url, article.canonical_url, article.feed, article.outlet, article.title, article.text),
+        *(article.access, article.fetched_at, article.byline, article.published_at, article.language),
+        article.declared_not_free,
+    )
+    flagged = (relevance.on_topic, relevance.score, list(relevance.reasons))
+    folded = fold(f"{article.title}\n{article.text}")
+    ours = (first_seen_at, article.text_id, version.revision, pack_version, folded)
+    return (article.id, *content, *flagged, *ours)

@@ -1,0 +1,118 @@
+"""The ledger: which runs there were, how feeds answered, and how every entry ended."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from news.records import FeedState, Outcome
+from storage.database import Database
+
+_STATE_COLUMNS = ("run", "feed", "outlet", "state", "entries", "message", "asked_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of a flow. `finished_at` is None while it runs, and for ever where it was killed."""
+
+    id: int
+    kind: str
+    started_at: datetime
+    finished_at: datetime | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """How a feed answered last, when it last answered well, and when it last gave a new entry."""
+
+    state: FeedState
+    asked_at: datetime
+    last_ok_at: datetime | None
+    last_new_entry_at: datetime | None
+
+
+def start(db: Database, kind: str, now: datetime) -> int:
+    """Enter a new run of this kind; return its number."""
+    with db.transaction():
+        [(run,)] = db.rows("SELECT coalesce(max(id), 0) + 1 FROM runs")
+        db.insert("runs", ("id", "kind", "started_at"), [(run, kind, now)])
+    return int(run)
+
+
+def finish(
+    db: Database, run: int, states: Iterable[FeedState], now: datetime, error: str | None = None
+) -> None:
+    """Enter how a run ended and how feeds answered in it; doing so again replaces what was entered."""
+    rows = [(run, s.feed, s.outlet, s.state, s.entries, s.message, now) for s in states]
+    with db.transaction():
+        db.run("UPDATE runs SET finished_at = ?, error = ? WHERE id = ?", [now, error, run])
+        db.run("DELETE FROM feed_states WHERE run = ?", [run])
+        db.insert("feed_states", _STATE_COLUMNS, rows)
+
+
+def count(db: Database, run: int, ended: Mapping[tuple[str, Outcome], int]) -> None:
+    """Add to the numbers of entries by feed and outcome, in the caller's transaction."""
+    db.run(
+        """
+        MERGE INTO outcomes USING (
+            SELECT unnest(?::VARCHAR[]) AS feed, unnest(?::VARCHAR[]) AS outcome, unnest(?::UINTEGER[]) AS more
+        ) AS ended
+        ON outcomes.run = ? AND outcomes.feed = ended.feed AND outcomes.outcome = ended.outcome
+        WHEN MATCHED THEN UPDATE SET entries = outcomes.entries + ended.more
+        WHEN NOT MATCHED THEN INSERT (run, feed, outcome, entries) VALUES (?, ended.feed, ended.outcome, ended.more)
+        """,
+        [[feed for feed, _ in ended], [outcome for _, outcome in ended], list(ended.values()), run, run],
+    )
+
+
+def last_runs(db: Database, most: int) -> tuple[Run, ...]:
+    """Return the newest runs, newest first, at most so many."""
+    found = db.rows(
+        "SELECT id, kind, started_at, finished_at, error FROM runs ORDER BY id DESC LIMIT ?", [most]
+    )
+    return tuple(Run(*row) for row in found)
+
+
+def outcome_counts(db: Database, run: int) -> dict[Outcome, int]:
+    """Return how many entries of a run ended how; outcomes that did not occur are absent."""
+    found = db.rows(
+        "SELECT outcome, sum(entries)::UINTEGER FROM outcomes WHERE run = ? GROUP BY outcome ORDER BY outcome",
+        [run],
+    )
+    return {Outcome(outcome): entries for outcome, entries in found}
+
+
+def feed_health(db: Database, until: datetime | None = None) -> tuple[FeedHealth, ...]:
+    """Return how each feed was when last asked, by outlet and feed; with `until`, as it was before then."""
+    found = db.rows(
+        """
+        WITH asked AS (
+            SELECT feed, arg_max(outlet, run) AS outlet, arg_max(state, run) AS state,
+                arg_max(entries, run) AS entries, arg_max(message, run) AS message,
+                arg_max(asked_at, run) AS asked_at, max(asked_at) FILTER (state = 'ok') AS last_ok_at
+            FROM feed_states WHERE asked_at < coalesce(?, 'infinity'::TIMESTAMPTZ) GROUP BY feed
+        ),
+        gave AS (
+            SELECT feed, max(first_seen_at) AS last_new_entry_at
+            FROM entries WHERE first_seen_at < coalesce(?, 'infinity'::TIMESTAMPTZ) GROUP BY feed
+        )
+        SELECT feed, outlet, state, entries, message, asked_at, last_ok_at, last_new_entry_at
+        FROM asked LEFT JOIN gave USING (feed) ORDER BY outlet, feed
+        """,
+        [until, until],
+    )
+    return tuple(FeedHealth(FeedState(*row[:5]), *row[5:]) for row in found)
+
+
+def counts(db: Database) -> dict[str, int]:
+    """Return how much the store holds: entries, articles, copies, revisions, mentions, stories, digests."""
+    [row] = db.rows(
+        """
+        SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM articles),
+            (SELECT count(*) FROM relations WHERE copy_of IS NOT NULL), (SELECT count(*) FROM revisions),
+            (SELECT count(*) FROM mentions m JOIN articles a ON a.id = m.article AND a.revision = m.revision),
+            (SELECT count(DISTINCT story) FROM relations), (SELECT count(*) FROM digests)
+        """
+    )
+    names = ("entries", "articles", "copies", "revisions", "mentions", "stories", "digests")
+    return dict(zip(names, row, strict=True))
