@@ -25,17 +25,15 @@ _ENDINGS = {
     "ku": ("eye", "yan", "yen", "ye", "ya", "yi", "an", "en", "e", "a", "i", "o"),
     "ru": (
         *("ыми", "ими", "ого", "его", "ому", "ему", "ами", "ями", "иями", "иях"),
-        *("ая", "яя", "ой", "ей", "ую", "юю", "ии", "ий", "ыи", "ое", "ее", "ым", "им", "ом", "ем", "ые"),
+        *("ая", "яя", "ои", "еи", "ую", "юю", "ии", "ии", "ыи", "ое", "ее", "ым", "им", "ом", "ем", "ые"),
         *("ие", "ых", "их", "ою", "ам", "ям", "ах", "ях", "ов", "ев", "ия", "ию", "ием"),
         *("а", "я", "у", "ю", "е", "и", "ы", "о", "ь"),
     ),
 }  # fmt: skip
 # Only the text's word carries these.
 _SUFFIXES = {
-    "tr": re.compile(
-        "(?:l[ae]r)?(?:s?[iu])?"
-        "(?:n?[iu]n|[yn]?[iuae]|n?[dt][ae]n?|y?l[ae])?(?:ki(?:ler)?)?$"
-    ),
+    "tr": re.compile("(?:l[ae]r)?(?:s?[iu])?(?:n?[iu]n|[yn]?[iuae]|n?[dt][ae]n?|y?l[ae])?(?:ki(?:ler)?)?$"),
+    "ku": re.compile("(?:ey|y)?(?:[eiao]|an|en)$"),
     "ckb": re.compile("(?:هک)?(?:ان)?(?:ه|ي|يي|دا|ش|يش|م|مان|تان|يان|هوه|و)?(?:دا|ش|يش|ي)?$"),
 }
 _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
@@ -72,9 +70,9 @@ def without_suffix(word: str, language: str | None) -> Iterator[str]:
             yield word[:cut]
 
 
-def without_clitics(word: str) -> Iterator[str]:
+def without_clitics(word: str, language: str | None) -> Iterator[str]:
     """Yield the folded Arabic words that conjunctions, prepositions and the article may stand before."""
-    if not _ARABIC_SCRIPT.search(word):
+    if language == "ckb" or not _ARABIC_SCRIPT.search(word):
         return
     for clitic in _ARABIC_CLITICS:
         if word.startswith(clitic):

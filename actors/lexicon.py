@@ -18,7 +18,9 @@ from actors.spellings import is_article, plain, skeleton
 from actors.words import words_of
 
 T = TypeVar("T")
-_SHORTEST_SOUNDED = 5  # letters of a name that may be found by its sounds alone
+SHORTEST_SOUNDED = 6  # letters, article included, of a single word that is found by its sounds alone
+
+_FEWEST_SOUNDS = 4  # letters of a skeleton
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,17 @@ class Reading:
     """
 
     key: str
-    rule: str  # "exact", "clitic", "suffix", "elision"
+    rule: str  # "exact", "clitic", "suffix", "elision" or "skeleton"
     left: int = 0
     right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """All that a word of the text may stand for; `sounds` are keys of the trie of sounds."""
+    """All that a word of the text may stand for, by its letters and by its sounds."""
 
     words: tuple[Reading, ...]
-    sounds: tuple[str, ...]
+    sounds: tuple[Reading, ...]
 
 
 class Lexicon(Generic[T]):
@@ -88,19 +90,22 @@ class Lexicon(Generic[T]):
             for stem in stems(key, endings) if endings else ():
                 self._stems.setdefault((_inflected(name.language, key), stem), set()).add(key)
         sounds = _sounds_of(forms, name.language)
-        if name.sounded and sum(map(len, sounds)) >= _SHORTEST_SOUNDED - 1 and _long_enough(forms):
+        if name.sounded and sum(map(len, sounds)) >= _FEWEST_SOUNDS and len(name.form) >= SHORTEST_SOUNDED:
             _insert(self.sounded, sounds, name)
             self._sounds.update(sounds)
 
     def _read(self, word: str, language: str | None) -> Readings | None:
         """Return what a word may stand for, None where it is a word of no name; remembered."""
         words = tuple({(r.key, r.left, r.right): r for r in reversed([*self._cut(word, language)])}.values())
-        sounds = tuple(s for s in dict.fromkeys(_sound_keys(word, language)) if s in self._sounds)
+        sounds = tuple(s for s in dict.fromkeys(_sounding(word, language)) if s.key in self._sounds)
         return Readings(words, sounds) if words or sounds else None
 
     def _cut(self, word: str, language: str | None) -> Iterator[Reading]:
-        yield from self._inflections(word, language, "", 0, 0)
         left, right = elided(word), suffix_mark(word)
+        if not right:
+            yield from self._inflections(word, language, "", 0, 0)
+        elif plain(word) in self._vocabulary:  # the apostrophe is the name's own: Hay'at
+            yield Reading(plain(word), "exact")
         if left:
             yield from self._inflections(word[left:], language, "elision", left, 0)
         if right:
@@ -114,7 +119,7 @@ class Lexicon(Generic[T]):
         key = plain(word)
         if key in self._vocabulary:
             yield Reading(key, rule or "exact", left, right)
-        for shorter in without_clitics(key):
+        for shorter in without_clitics(key, language):
             if shorter in self._vocabulary and len(shorter.removeprefix("ال")) >= SHORTEST:
                 yield Reading(shorter, "clitic", left, right)
         for shorter in without_suffix(key, language):
@@ -144,14 +149,10 @@ def _sounds_of(forms: tuple[str, ...], language: str | None) -> list[str]:
     return [sounds for form in kept if (sounds := skeleton(form, language))]
 
 
-def _sound_keys(word: str, language: str | None) -> Iterator[str]:
-    left, right = elided(word), suffix_mark(word)
-    for form in (word, word[left:], word[: len(word) - right]):
-        sounds = skeleton(form, language)
-        yield sounds
-        if len(sounds) > _SHORTEST_SOUNDED and sounds.startswith("al"):
-            yield sounds[2:]  # the article may be written on: Aljasem
-
-
-def _long_enough(forms: tuple[str, ...]) -> bool:
-    return len(forms) > 1 or len(plain(forms[0])) >= _SHORTEST_SOUNDED
+def _sounding(word: str, language: str | None) -> Iterator[Reading]:
+    """Yield what a word sounds like, as it is and without what may be elided or added to it."""
+    for left, right in dict.fromkeys(((0, 0), (elided(word), 0), (0, suffix_mark(word)))):
+        sounds = skeleton(word[left : len(word) - right], language)
+        yield Reading(sounds, "skeleton", left, right)
+        if len(sounds) > _FEWEST_SOUNDS and sounds.startswith("al"):
+            yield Reading(sounds[2:], "skeleton", left, right)  # the article written on: Aljasem

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from actors.lexicon import Lexicon, Name, Node, Readings
+from actors.lexicon import SHORTEST_SOUNDED, Lexicon, Name, Node, Readings
 from actors.spellings import is_article
 from actors.words import Words, capitalised
 
@@ -54,7 +54,7 @@ class _Walk:
             reading = self._at(at, first)
             for word in reading.words if reading else ():
                 after = node.next.get(word.key)
-                if after is None or (word.left or word.rule == "clitic") and at > first:
+                if after is None or ((word.left or word.rule == "clitic") and at > first):
                     continue
                 told = rule if word.rule == "exact" else word.rule
                 began = left if at > first else word.left
@@ -65,38 +65,45 @@ class _Walk:
                     open_paths.append((after, at + 1, told, began))
 
     def sounded(self, root: Node[T], first: int) -> Iterator[Hit[T]]:
-        """Yield the names that sound as the text does from word `first` on."""
-        open_paths = [(root, first)]
+        """Yield the names that sound as the text does from word `first` on, articles or not."""
+        open_paths = [(root, first, 0)]
         while open_paths:
-            node, at = open_paths.pop()
+            node, at, left = open_paths.pop()
+            if at > first and self._article(at):
+                open_paths.append((node, at + 1, left))
             reading = self._at(at, first)
-            if node is not root and at < len(self.words) and self._article(at, first):
-                open_paths.append((node, at + 1))
             if reading is None or not capitalised(self.words.forms[at]):
                 continue
-            for key in reading.sounds:
-                after = node.next.get(key)
-                if after is None:
+            for sound in reading.sounds:
+                after = node.next.get(sound.key)
+                if after is None or (sound.left and at > first):
                     continue
-                if after.names:
-                    yield self._sounding(first, at, after)
-                if after.next:
-                    open_paths.append((after, at + 1))
+                began = left if at > first else sound.left
+                start, end = self._begin(first, began), self.words.ends[at] - sound.right
+                if after.names and (at > first or end - start >= SHORTEST_SOUNDED):
+                    yield Hit(start, end, first, at, tuple(after.names), "skeleton")
+                if after.next and not sound.right:
+                    open_paths.append((after, at + 1, began))
 
     def _at(self, at: int, first: int) -> Readings | None:
         if at >= len(self.words) or (at > first and not self.words.joined(at)):
             return None
         return self.readings[at]
 
-    def _article(self, at: int, first: int) -> bool:
+    def _article(self, at: int) -> bool:
         forms = self.words.forms
-        if at + 1 >= len(forms) or not self.words.joined(at) or at == first:
+        if at + 1 >= len(forms) or not self.words.joined(at):
             return False
         return is_article(forms[at], forms[at + 1], self.language)
 
-    def _sounding(self, first: int, last: int, node: Node[T]) -> Hit[T]:
-        forms, begin = self.words.forms, first
-        if first and self.words.joined(first) and is_article(forms[first - 1], forms[first], self.language):
-            begin = first - 1
-        start, end = self.words.starts[begin], self.words.ends[last]
-        return Hit(start, end, begin, last, tuple(node.names), "skeleton")
+    def _begin(self, first: int, left: int) -> int:
+        """Return where a name begins whose first word is `first`: an article before it is part of it."""
+        forms = self.words.forms
+        if (
+            not left
+            and first
+            and self.words.joined(first)
+            and is_article(forms[first - 1], forms[first], self.language)
+        ):
+            return self.words.starts[first - 1]
+        return self.words.starts[first] + left

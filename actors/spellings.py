@@ -22,6 +22,7 @@ _CYRILLIC_SOUNDS = str.maketrans(
         **{"ш": "sh", "щ": "sh", "ч": "sh", "ц": "s", "ю": "iu", "я": "ia", "ё": "o", "ъ": "", "ь": ""},
     }
 )
+_SPELT_TWICE = (("defence", "defense"), ("isation", "ization"), ("programme", "program"), ("armour", "armor"))
 # Longest first; what a letter group sounds like in the language it was written for.
 _SOUNDS = {
     "": (("tch", "sh"), ("sh", "sh"), ("ch", "sh"), ("dj", "j"), ("c", "k")),
@@ -60,8 +61,14 @@ _SORANI = str.maketrans({"ڵ": "ل", "ڕ": "ر", "ڤ": "ف", "ۆ": "و", "ێ": "
 
 @lru_cache(maxsize=200_000)
 def plain(word: str) -> str:
-    """Return a word folded, and without apostrophes and full stops: "Hay’at" and "Hayat" are one word."""
-    return fold_word(word).translate(_DROPPED)
+    """Return a word folded, without apostrophes and full stops, and British spelling as American.
+
+    "Hay’at" and "Hayat" are one word, and so are "Defence" and "Defense".
+    """
+    folded = fold_word(word).translate(_DROPPED)
+    for british, american in _SPELT_TWICE:
+        folded = folded.replace(british, american)
+    return folded
 
 
 @lru_cache(maxsize=200_000)
@@ -88,10 +95,10 @@ def is_article(word: str, following: str, language: str | None = None) -> bool:
     """Tell whether a word is an Arabic article before `following`: al-, el-, or assimilated (ash-Sham)."""
     if len(word) > 4 or not word or _ARABIC.search(word):
         return False
-    if plain(word) in ("al", "el", "ul", "il", "a"):
+    if plain(word) in ("al", "el", "ul", "il"):
         return True
     # Assimilated, or as Turkish and Kurdish write it, the consonant alone: Tahriru'ş-Şam.
-    vowelless = plain(word)[:1] in "aeiu" and word[1:] or word
+    vowelless = (plain(word)[:1] in "aeiu" and word[1:]) or word
     consonant = skeleton(vowelless + "a", language).rstrip(_VOWELS)
     return consonant in _SUN_LETTERS and skeleton(following, language).startswith(consonant)
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 APOSTROPHES = "'’‘ʼʾʿ‛`´ˈ′ʹ＇"
-# Vowel signs of Arabic, Latin accents, kashida, soft hyphen and invisible joiners belong to the word around them.
+# Vowel signs, accents, kashida, soft hyphen and invisible joiners belong to the word around them.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200b-\u200f\u2060"
 _PIECE = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
 _WORD = re.compile(

@@ -134,4 +134,6 @@ def _summary(stories: int, reports: Sequence[Report]) -> str:
         return "No report on the region named a tracked actor in this time."
     outlets = {house(report.outlet) for report in reports}
     voices = count(len(outlets), "outlet", "outlets")
-    return f"{count(stories, 'story', 'stories')} from {count(len(reports), 'report', 'reports')} by {voices}."
+    return (
+        f"{count(stories, 'story', 'stories')} from {count(len(reports), 'report', 'reports')} by {voices}."
+    )

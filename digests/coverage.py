@@ -60,7 +60,7 @@ def _hidden(coverage: Coverage, failed: list[FeedState], empty: list[FeedState])
         yield "A feed without entries may be quiet or broken; this cannot be told from here."
     if coverage.deferred:
         waiting = count(coverage.deferred, "article was", "articles were")
-        yield f"{waiting} announced but could not be read yet; the next runs try again, and a later digest tells."
+        yield f"{waiting} announced but could not be read yet; the next runs try again."
 
 
 def _gap(feed: FeedState) -> Gap:

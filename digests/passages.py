@@ -41,13 +41,13 @@ class _Candidate:
 
 
 def by_preference(reports: Sequence[Report]) -> list[Report]:
-    """Order reports as a reader would take them: originals, then English, then the fullest, then the first."""
+    """Order reports as a reader would take them: originals first, then English, the fullest, the earliest."""
     return sorted(reports, key=_preference)
 
 
 def headline(report: Report) -> Passage:
     """Return a report's title with its mentions marked; "(no title)" where nothing would be seen."""
-    runs = marked(report.title, report.title_mentions, 0, min(len(report.title), _TITLE))
+    runs = marked(report.title, report.title_mentions, 0, _title_end(report.title))
     if not "".join(run.text for run in runs).strip(_BLANKS + " …"):
         runs = (Run(NO_TITLE),)
     return Passage(runs, report.language, clean_line(house(report.outlet)))
@@ -60,17 +60,17 @@ def snippets(reports: Sequence[Report], most: int = 2) -> tuple[Passage, ...]:
     actors not shown yet, then another outlet. Copies are quoted only where nothing else is, and what a
     shown passage or the headline says already is not said again.
     """
+    first = reports[0]
     originals = [report for report in reports if report.copy_of is None] or list(reports)
-    candidates = [candidate for report in originals for candidate in _candidates(report, reports[0])]
-    own = [candidate for candidate in candidates if candidate.report is reports[0]]
-    said = [frozenset(folded_words(reports[0].title))]
+    candidates = [candidate for report in originals for candidate in _candidates(report, first)]
+    said = [frozenset(folded_words(first.title))] if first.title_mentions else []
     chosen: list[_Candidate] = []
     while len(chosen) < most:
-        pool = candidates if chosen else own or candidates
-        fresh = [candidate for candidate in pool if _adds(candidate, chosen, said)]
+        fresh = [candidate for candidate in candidates if _adds(candidate, chosen, said)]
+        own = [candidate for candidate in fresh if candidate.report is first and not chosen]
         if not fresh:
             break
-        chosen.append(max(fresh, key=lambda candidate: len(_new_actors(candidate, chosen))))
+        chosen.append(max(own or fresh, key=lambda candidate: _worth(candidate, chosen)))
         said.append(chosen[-1].words)
     return tuple(_passage(candidate) for candidate in chosen)
 
@@ -87,7 +87,7 @@ def marked(text: str, mentions: Sequence[Mention], start: int, end: int) -> tupl
         runs += [Run(_clean(text[at:left])), Run(_clean(text[left:right]), marked=True)]
         at = right
     runs.append(Run(_clean(text[at:end])))
-    if text[end : end + 1].strip(" \n") and _open(text[end - 1 : end]):
+    if _open(text[end - 1 : end]) and text[end : end + 3].lstrip(" ")[:1] not in ("", "\n"):
         runs.append(Run(" …"))
     return tuple(run for run in runs if run.text)
 
@@ -100,8 +100,7 @@ def _preference(report: Report) -> tuple[bool, bool, int, int]:
 def _candidates(report: Report, first: Report) -> Iterator[_Candidate]:
     """Yield the passages of a report that name an actor; its title too, where another's is the headline."""
     if report is not first and report.title_mentions:
-        end = min(len(report.title), _TITLE)
-        yield _Candidate(report, report.title, 0, end, report.title_mentions)
+        yield _Candidate(report, report.title, 0, _title_end(report.title), report.title_mentions)
     last = -1
     for mention in sorted(report.mentions, key=lambda mention: mention.start)[:_MENTIONS]:
         if mention.start >= last:
@@ -114,17 +113,23 @@ def _adds(candidate: _Candidate, chosen: Sequence[_Candidate], said: Sequence[fr
     words = candidate.words
     if any(len(words & others) >= _SAME * len(words) for others in said):
         return False
-    another = all(candidate.report.outlet != other.report.outlet for other in chosen)
-    return another or bool(_new_actors(candidate, chosen))
+    return _worth(candidate, chosen) > (0, False)
 
 
-def _new_actors(candidate: _Candidate, chosen: Sequence[_Candidate]) -> frozenset[str]:
-    return candidate.actors.difference(*(other.actors for other in chosen))
+def _worth(candidate: _Candidate, chosen: Sequence[_Candidate]) -> tuple[int, bool]:
+    """Return how many actors a candidate names that none before it did, and whether its outlet is new."""
+    new = candidate.actors.difference(*(other.actors for other in chosen))
+    return len(new), all(candidate.report.outlet != other.report.outlet for other in chosen)
 
 
 def _passage(candidate: _Candidate) -> Passage:
     runs = marked(candidate.text, candidate.mentions, candidate.start, candidate.end)
     return Passage(runs, candidate.report.language, clean_line(house(candidate.report.outlet)))
+
+
+def _title_end(title: str) -> int:
+    """Return where a title ends: at a space, if it is too long to be one."""
+    return len(title) if len(title) <= _TITLE else max(title.rfind(" ", _TITLE // 2, _TITLE), _TITLE // 2)
 
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:

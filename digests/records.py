@@ -29,7 +29,7 @@ class Passage:
 
     @property
     def direction(self) -> str:
-        """"rtl" or "ltr", as most of the letters run."""
+        """ "rtl" or "ltr", as most of the letters run."""
         return "rtl" if right_to_left(self.text, self.language) else "ltr"
 
 

@@ -7,7 +7,6 @@ Built by hand: the standard library of Python 3.11 turns some hostile subjects i
 import re
 from base64 import b64encode
 from binascii import b2a_qp
-from collections.abc import Sequence
 
 from news.errors import MailError
 
@@ -15,15 +14,19 @@ HEADERS = (
     "From", "To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe", "Auto-Submitted",
     "X-Auto-Response-Suppress", "Precedence", "MIME-Version", "Content-Type",
 )  # fmt: skip
-PART_HEADERS = ("Content-Type", "Content-Transfer-Encoding", "Content-Disposition")
+_BODY = ("Content-Type", "Content-Transfer-Encoding")
+PARTS = (("Content-Type",), _BODY, _BODY, (*_BODY, "Content-Disposition"))  # both forms; text; HTML; table
 _LONGEST_LINE = 998  # RFC 5322, 2.1.1
 _WORD_BYTES = 39  # with "Subject: " before it, the encoded word stays within 76 (RFC 2047, 2)
 _PLAIN = re.compile(r"[\x20-\x7e]{1,60}")
+_PART = re.compile(
+    rb"\r\n--=_[a-z_]+\r\n"
+)  # opens a part; "=_" stands in boundaries only, never in an encoded body
 _FIELD_NAME = re.compile(rb"([!-9;-~]+): ")
 
 
 def header_text(text: str) -> str:
-    """Return a header's value in ASCII: as it is where short and plain, else in words of RFC 2047, B encoding.
+    """Return a header's value in ASCII: as it is where short and plain, else in B-encoded words (RFC 2047).
 
     Words break between characters and are folded one to a line. "=?" becomes "= ?", since some
     programs decode twice, and white space of any kind a single space.
@@ -37,8 +40,8 @@ def header_text(text: str) -> str:
 
 def encoded(text: str) -> tuple[str, bytes]:
     """Return the transfer encoding of a text's UTF-8 and the text in it, with CRLF: the shorter of two."""
-    body = "\n".join(text.splitlines()).encode("utf-8", "replace") + b"\n"
-    quoted = _crlf(b2a_qp(body, istext=True))
+    body = "".join(f"{line}\r\n" for line in text.splitlines()).encode("utf-8", "replace")
+    quoted = b2a_qp(body, istext=True)
     based = _base64(body)
     return ("quoted-printable", quoted) if len(quoted) <= len(based) else ("base64", based)
 
@@ -52,7 +55,7 @@ def gate(content: bytes) -> None:
     """Let a finished message pass, or raise MailError naming what is wrong with it.
 
     Passes: ASCII with CRLF only, no NUL and no other control than TAB, lines of at most 998 bytes, exactly
-    the headers in `HEADERS`, and in the parts none but `PART_HEADERS`.
+    the headers in `HEADERS` and exactly the parts, with their headers, in `PARTS`.
     """
     if not content.isascii():
         raise MailError("a message holds a byte that is not ASCII; encode its header or body")
@@ -63,10 +66,13 @@ def gate(content: bytes) -> None:
     if any(len(line) > _LONGEST_LINE for line in content.split(b"\r\n")):
         raise MailError(f"a message holds a line above {_LONGEST_LINE} bytes; fold or encode it")
     head, _, body = content.partition(b"\r\n\r\n")
-    _expect(_names(head), HEADERS)
-    for part in re.split(rb"\r\n--=_[^\r]*[^\r-]\r\n", body)[1:]:
-        names = _names(part.partition(b"\r\n\r\n")[0])
-        _expect(names, PART_HEADERS[: len(names)])
+    if (names := _names(head)) != HEADERS:
+        raise MailError(f"a message has the headers {', '.join(names)}; it must have {', '.join(HEADERS)}")
+    parts = _PART.split(b"\r\n" + body)[1:]
+    if tuple(_names(part.partition(b"\r\n\r\n")[0].rstrip()) for part in parts) != PARTS:
+        raise MailError(
+            "a message has other parts than text, HTML and table; a body must be holding a boundary"
+        )
 
 
 def _chunks(text: str) -> list[bytes]:
@@ -79,22 +85,13 @@ def _chunks(text: str) -> list[bytes]:
     return chunks
 
 
-def _names(head: bytes) -> list[str]:
+def _names(head: bytes) -> tuple[str, ...]:
     """Return the names of the fields in a block of headers, folded lines joined to theirs."""
     lines = [line for line in head.split(b"\r\n") if not line.startswith((b" ", b"\t"))]
     fields = [_FIELD_NAME.match(line) for line in lines]
-    return [field[1].decode("ascii") if field is not None else "no header" for field in fields]
-
-
-def _expect(names: Sequence[str], allowed: Sequence[str]) -> None:
-    if tuple(names) != tuple(allowed):
-        raise MailError(f"a message holds the headers {', '.join(names)}; only {', '.join(allowed)} may stand there")
+    return tuple(field[1].decode("ascii") if field is not None else "(none)" for field in fields)
 
 
 def _base64(content: bytes) -> bytes:
     text = b64encode(content)
     return b"".join(text[at : at + 76] + b"\r\n" for at in range(0, len(text), 76))
-
-
-def _crlf(text: bytes) -> bytes:
-    return text.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")

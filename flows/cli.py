@@ -1,6 +1,5 @@
 """The command line. Rooms are imported when a command needs them, so that `--help` is quick."""
 
-import json
 import os
 import sys
 from datetime import datetime
@@ -45,11 +44,10 @@ def run(*, home: Home = None, digest: bool = True, json: Json = False) -> None:
 
     With --no-digest the digest waits for `shamal digest send` or the next run.
     """
-    from flows.report import show_reports
+    from flows.report import tell_reports
     from flows.run import run as run_once
 
-    reports = run_once(_home(home), digest=digest)
-    _print_json(reports) if json else show_reports(reports)
+    tell_reports(run_once(_home(home), digest=digest), as_json=json)
 
 
 @app.command
@@ -85,7 +83,16 @@ def search(
     """
     from flows.lookup import search as look
 
-    look(_home(home), words, actor, outlet, language, since, limit, as_json=json)
+    look(
+        _home(home),
+        words,
+        actor=actor,
+        outlet=outlet,
+        language=language,
+        since=since,
+        limit=limit,
+        as_json=json,
+    )
 
 
 @app.command
@@ -98,7 +105,7 @@ def explain(what: str, *, home: Home = None, json: Json = False) -> None:
     """
     from flows.lookup import explain as look
 
-    look(_home(home), what, as_json=json)
+    look(_home(home), what, sys.stdin.read() if what == "-" else None, as_json=json)
 
 
 @app.command
@@ -126,7 +133,7 @@ def export(
 
     Parameters
     ----------
-    table: articles, mentions, places, stories, entries or runs.
+    table: articles, mentions, place_mentions, relations, revisions, entries, digests, runs or outcomes.
     to: The file to write.
     """
     from flows.lookup import export as write
@@ -243,11 +250,10 @@ def preview(to: Path | None = None, *, home: Home = None) -> None:
 @digest.command
 def send(*, home: Home = None, json: Json = False) -> None:
     """Compose the digest of all that none has told yet, store it, and mail it."""
-    from flows.report import show_reports
+    from flows.report import tell_reports
     from flows.run import ways_for
 
-    reports = {"publish": ways_for(_home(home)).publish()}
-    _print_json(reports) if json else show_reports(reports)
+    tell_reports({"publish": ways_for(_home(home)).publish()}, as_json=json)
 
 
 @digest.command(name="list")
@@ -284,10 +290,6 @@ def _filter(work: Any) -> None:
 
     if not filtered(sys.stdin.buffer, sys.stdout, sys.stderr, work):
         sys.exit(1)
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def _complain(error: ShamalError, code: int) -> int:

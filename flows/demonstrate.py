@@ -6,7 +6,7 @@ from pathlib import Path
 from flows import server
 from flows.loopback import served
 from flows.passes import now
-from flows.report import show_home, show_reports
+from flows.report import show_home, tell_reports
 from flows.run import tracked
 from flows.settings import FILE
 from flows.show import say
@@ -36,7 +36,7 @@ def demonstrate(home: Path) -> None:
         say("Its evening edition:")
         evening = ways.monitor()
         published = ways.publish()
-    show_reports({"morning": morning, "evening": evening, "publish": published})
+    tell_reports({"morning": morning, "evening": evening, "publish": published}, as_json=False)
     show_home(home)
 
 

@@ -1,6 +1,7 @@
 """`shamal doctor`: is everything in order, and if not, what is to be done."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -8,13 +9,13 @@ from pathlib import Path
 from typing import Literal
 
 from flows import server
-from flows.lookup import print_json
 from flows.passes import now, pack_of, smtp_of
 from flows.settings import Settings, load_settings
-from flows.show import table
+from flows.show import print_json, table
 from news.errors import ShamalError
 from storage import ledger, outbox
 from storage.database import opened
+from storage.outbox import MailState
 
 _SPARE_BYTES = 1 << 30  # below this, a store that grows 3 kB an article is soon in trouble
 _OVERDUE = timedelta(hours=6)
@@ -88,21 +89,20 @@ def _store(settings: Settings) -> Iterator[Finding]:
         yield Finding("store", "look", "nothing stored yet; `shamal run` does a first pass")
         return
     with opened(settings.store) as db:
-        counts, runs, states = ledger.counts(db), ledger.last_runs(db, 1), ledger.latest_states(db, now())
-        mails = outbox.states(db)
+        counts, runs, feeds = ledger.counts(db), ledger.last_runs(db, 1), ledger.feed_health(db)
+        mails = Counter(standing.state for standing in outbox.states(db).values())
     yield Finding("store", "ok", ", ".join(f"{count} {noun}" for noun, count in counts.items()))
     for run in runs:
         late = now() - run.started_at > _OVERDUE
         told = f"began {run.started_at:%Y-%m-%d %H:%M} UTC" + ("" if run.finished_at else ", has not ended")
         advice = "; is `shamal serve` or your cron job running?" if late else ""
         yield Finding("last run", "mend" if late else "ok", told + advice)
-    failed = [state.outlet for state in states if state.state == "failed"]
+    failed = [feed.state.outlet for feed in feeds if feed.state.state == "failed"]
     if failed:
         yield Finding("feeds", "look", f"{len(failed)} failed when last polled: {', '.join(failed[:5])}")
-    waiting = {state: count for state, count in mails.items() if state != "sent" and count}
-    if waiting:
-        told = ", ".join(f"{count} {state}" for state, count in waiting.items())
-        dead = "dead" in waiting
+    told = ", ".join(f"{count} {state}" for state, count in mails.items() if state is not MailState.SENT)
+    if told:
+        dead = mails[MailState.DEAD] > 0
         yield Finding("mails", "mend" if dead else "look", f"{told}; `shamal digest list` shows them")
 
 

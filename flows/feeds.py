@@ -1,15 +1,14 @@
 """`shamal feeds`: what is watched, how it answers, and OPML in and out."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from flows.lookup import print_json
+from flows.collect import Station, poll
 from flows.parallel import on_threads, watched
 from flows.passes import now, pack_of, station
 from flows.settings import load_settings
-from flows.show import bars, say, table
-from flows.steps import Station, poll
+from flows.show import bars, print_json, say, table
 from news.errors import InputError
 from news.knowledge import Feed
 from news.records import FeedState
@@ -33,7 +32,7 @@ def list_feeds(home: Path, *, as_json: bool) -> None:
     states: Mapping[str, FeedState] = {}
     if settings.store.exists():
         with opened(settings.store) as db:
-            states = {state.feed: state for state in ledger.latest_states(db, now())}
+            states = {health.state.feed: health.state for health in ledger.feed_health(db)}
     rows = [_listed(feed, states.get(feed.id)) for feed in pack_of(settings).feeds]
     if as_json:
         print_json(rows)
@@ -108,6 +107,6 @@ def _suggestion(state: FeedState) -> str:
     return f"{state.message}: {advice}" if state.state == "failed" else state.message
 
 
-def _health(ready: Station, rows: list[dict[str, str | int]]) -> str:
+def _health(ready: Station, rows: Sequence[Mapping[str, object]]) -> str:
     well = sum(row["state"] == "ok" for row in rows)
     return f"{ready.pack.name}: {well} of {len(rows)} active feeds answer well"

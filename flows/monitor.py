@@ -18,7 +18,10 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-@flow(name="monitor", task_runner=ThreadPoolTaskRunner(max_workers=AT_A_TIME), persist_result=False)
+_THREADS: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=AT_A_TIME)
+
+
+@flow(name="monitor", task_runner=_THREADS, persist_result=False)  # type: ignore[arg-type]  # its futures are invariant
 def monitor(home: str) -> dict[str, Any]:
     """Poll all feeds of the Shamal that lives in the folder `home`, and settle what is new."""
     return monitor_pass(Path(home), as_tasks)
@@ -26,15 +29,14 @@ def monitor(home: str) -> dict[str, Any]:
 
 def as_tasks(work: Callable[[T], R], items: Iterable[T], name: str) -> Iterator[tuple[T, R | ShamalError]]:
     """Do each item as a Prefect task; a temporary failure is tried once more (see `flows.parallel.Each`)."""
-    tracked: Task[[T], R] = task(
-        work,
+    tracked = task(
         name=name,
         retries=1,
         retry_delay_seconds=2,
         retry_condition_fn=_temporary,
         cache_policy=NO_CACHE,
         persist_result=False,
-    )
+    )(work)
     futures = {tracked.submit(item): item for item in items}
     for future in as_completed(list(futures)):
         result: Any = future.result(raise_on_failure=False)

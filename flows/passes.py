@@ -12,11 +12,11 @@ from typing import Any
 
 from actors.flags import Flagger
 from digests.smtp import Smtp
-from flows import steps
+from flows import collect, tell
+from flows.collect import Station
 from flows.parallel import Each, in_turn, watched
 from flows.settings import Settings, load_settings
 from flows.show import bars
-from flows.steps import Station
 from news.knowledge import Pack
 from packs.loader import find_pack, load_pack
 from scrapers.web import HttpWeb
@@ -47,15 +47,17 @@ def smtp_of(settings: Settings) -> Smtp | None:
 
 
 def monitor_pass(home: Path, each: Each) -> dict[str, Any]:
-    """Poll all feeds and settle what is new, with progress shown; return the report as JSON values."""
+    """Poll all feeds and settle what is new, then send mails that wait; return the report as plain values."""
     with station(home) as ready, bars() as watcher:
-        return steps.monitor(ready, watched(each, watcher), now(), watched(in_turn, watcher)).as_json()
+        report = collect.monitor(ready, watched(each, watcher), now(), watched(in_turn, watcher))
+        mail = tell.deliver(ready.settings, smtp_of(ready.settings), now())
+    return {**report.as_json(), "mail": mail}
 
 
 def publish_pass(home: Path) -> dict[str, Any]:
-    """Compose, store and mail the digest of all that none has told yet; return the report as JSON values."""
+    """Compose, store and mail the digest of all that none has told yet; return the report as plain values."""
     settings = load_settings(home)
-    return steps.publish(settings, pack_of(settings), smtp_of(settings), now()).as_json()
+    return tell.publish(settings, pack_of(settings), smtp_of(settings), now()).as_json()
 
 
 @contextmanager

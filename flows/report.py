@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.settings import load_settings
-from flows.show import say, table
+from flows.show import print_json, say, table
 from news.records import Outcome
 from storage import ledger
 from storage.database import opened
@@ -25,8 +25,11 @@ _MEANINGS = {
 }
 
 
-def show_reports(reports: Mapping[str, Mapping[str, Any]]) -> None:
+def tell_reports(reports: Mapping[str, Mapping[str, Any]], *, as_json: bool) -> None:
     """Print the reports of passes: entries by outcome, feeds that failed, and the digest."""
+    if as_json:
+        print_json(reports)
+        return
     passes = {name: report for name, report in reports.items() if "outcomes" in report}
     if passes:
         _show_outcomes(passes)
@@ -36,6 +39,8 @@ def show_reports(reports: Mapping[str, Mapping[str, Any]]) -> None:
     for report in reports.values():
         if "digest" in report:
             _show_digest(report)
+        for line in report["mail"]:
+            say(line)
 
 
 def show_home(home: Path) -> None:
@@ -67,5 +72,3 @@ def _show_digest(report: Mapping[str, Any]) -> None:
         say(f"Digest: {report['subject']}")
         for file in report["files"]:
             say(f"  {file}")
-    for line in report["mail"]:
-        say(line)

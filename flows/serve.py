@@ -34,7 +34,7 @@ def serve(home: Path) -> None:
 def _serve_flows(settings: Settings) -> None:
     from prefect import serve as serve_deployments
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-    from prefect.deployments.runner import EntrypointType
+    from prefect.types.entrypoint import EntrypointType
     from prefect.schedules import Cron
 
     from flows.monitor import monitor
@@ -42,7 +42,7 @@ def _serve_flows(settings: Settings) -> None:
 
     one_at_a_time = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     planned = ((monitor, settings.schedule.monitor), (publish, settings.schedule.digest))
-    deployments = [
+    deployments: list[Any] = [  # outside an event loop Prefect gives deployments, which its types leave open
         flow.to_deployment(
             name="shamal",
             schedule=Cron(cron, timezone=settings.schedule.timezone),

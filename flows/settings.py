@@ -64,16 +64,16 @@ class Mail(_Table):
     host: str | None = None
     port: Annotated[int, Field(ge=1, le=65535)] = 587
     security: Literal["starttls", "tls", "none"] = "starttls"
-    username: str | None = None
-    password: SecretStr | None = None
+    username: str = ""
+    password: SecretStr = SecretStr("")
     password_file: Path | None = None
-    sender: str = "Shamal <shamal@localhost.localdomain>"
+    sender: str = "shamal@localhost.localdomain"
     recipients: tuple[str, ...] = ()
 
-    def secret(self) -> str | None:
+    def secret(self) -> str:
         """Return the password, from the file where one is named; ConfigError when that cannot be read."""
         if self.password_file is None:
-            return None if self.password is None else self.password.get_secret_value()
+            return self.password.get_secret_value()
         try:
             return self.password_file.read_text(encoding="utf-8").strip()
         except OSError as error:

@@ -1,6 +1,7 @@
 """What a person sees in the terminal: progress bars and tables."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -50,6 +51,6 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) 
     Console().print(shown)
 
 
-def counted(title: str, of: str, counts: Mapping[str, int]) -> None:
-    """Print counts as a table of two columns, in the order given."""
-    table(title, (of, "count"), list(counts.items()))
+def print_json(value: object) -> None:
+    """Print a value as JSON on standard output, for programs."""
+    print(json.dumps(value, ensure_ascii=False, indent=1, default=str))

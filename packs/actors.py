@@ -4,26 +4,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from news.knowledge import Actor, Alias
-from packs import tables
+from packs import fields, tables
 from packs.tables import Document, Row
 
 ACTOR = {
-    "id": tables.identifier(),
-    "name": tables.text(),
-    "kind": tables.text(),
-    "root": tables.identifier(),
-    "about": tables.remark(),
-    "active": tables.remark(),
-    "priority": tables.whole(1, 3, default=2),
-    "aliases": tables.table(),
-    "dated": tables.tables(default=()),
+    "id": fields.identifier(),
+    "name": fields.text(),
+    "kind": fields.text(),
+    "root": fields.identifier(),
+    "about": fields.remark(),
+    "active": fields.remark(),
+    "priority": fields.whole(1, 3, default=2),
+    "aliases": fields.table(),
+    "dated": fields.tables(default=()),
 }
-# In [actor.aliases.xx]: the lists that hold the forms, by kind of form; then the lists that mark some of them.
+# In [actor.aliases.xx]: the lists that hold the forms, by kind; then the lists that mark some of them.
 KINDS = {"names": "name", "transliterations": "transliteration", "acronyms": "acronym", "shorts": "short"}
 MARKS = ("ambiguous", "uncertain")
-ALIASES = {key: tables.texts() for key in (*KINDS, *MARKS)}
+ALIASES = {key: fields.texts() for key in (*KINDS, *MARKS)}
 # In [[actor.dated]]: the forms, in whatever language, that mean this actor on these days only.
-DATED = {"forms": tables.texts(needed=True), "since": tables.day(), "until": tables.day()}
+DATED = {"forms": fields.texts(needed=True), "since": fields.day(), "until": fields.day()}
 
 
 def read_actors(documents: Iterable[Document]) -> tuple[Actor, ...]:
@@ -39,7 +39,7 @@ def _actor(row: Row) -> Actor:
 
 def _aliases(actor: Row, language: str) -> Iterator[Alias]:
     """Yield an actor's aliases in one language, as [actor.aliases.xx] lists them."""
-    if not tables.is_language(language):
+    if not fields.is_language(language):
         raise actor.wrong(f'"{language}" under [actor.aliases] is no language code like "ar"')
     values = actor["aliases"][language]
     if not isinstance(values, dict):

@@ -1,29 +1,30 @@
 """Feeds as a file: reading feeds.toml, and writing the one that an operator owns."""
 
+import dataclasses
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from pathlib import Path
 
 from news.errors import InputError
 from news.knowledge import Feed
 from news.urls import absolute
-from packs import tables
-from packs.tables import Document, Field
+from packs import fields, tables
+from packs.fields import Field
+from packs.tables import Document
 
 FEED = {
-    "id": tables.identifier(),
-    "outlet": tables.text(),
+    "id": fields.identifier(),
+    "outlet": fields.text(),
     "url": Field("the http(s) address of a feed", lambda value: is_address(value)),
-    "languages": tables.languages(),
-    "country": tables.remark(),
-    "affiliation": tables.remark(),
-    "verified": tables.flag(False),
-    "active": tables.flag(True),
-    "page_fetch": tables.flag(True),
-    "independent": tables.flag(True),
-    "note": tables.remark(),
+    "languages": fields.languages(),
+    "country": fields.remark(),
+    "affiliation": fields.remark(),
+    "verified": fields.flag(False),
+    "active": fields.flag(True),
+    "page_fetch": fields.flag(True),
+    "independent": fields.flag(True),
+    "note": fields.remark(),
 }
 _HEADING = "# The operator's own feeds, laid over the pack's: a feed here replaces the one with its id.\n"
 
@@ -49,11 +50,11 @@ def overlaid(feeds: Sequence[Feed], own: Sequence[Feed]) -> tuple[Feed, ...]:
 
 
 def write_feeds(path: Path, feeds: Sequence[Feed]) -> None:
-    """Write a feeds.toml that `read_feeds` reads back, in one step: the old file stands until the new one is whole.
+    """Write a feeds.toml that `read_feeds` reads back; the old file stands until the new one is whole.
 
-    PackError, and the old file kept, where a feed could not be read back; InputError where the disk says no.
+    PackError where a feed could not be read back, InputError where the disk says no; the old file is kept.
     """
-    content = (_HEADING + "".join(f"\n{_table(feed)}" for feed in feeds)).encode("utf-8", "replace")
+    content = (_HEADING + "".join(f"\n{_table(feed)}" for feed in feeds)).encode()
     read_feeds([tables.parse_document(content, str(path))])
     unfinished = path.with_name(path.name + ".unfinished")
     try:
@@ -70,7 +71,7 @@ def write_feeds(path: Path, feeds: Sequence[Feed]) -> None:
 def _table(feed: Feed) -> str:
     lines = [
         f"{field.name} = {_value(getattr(feed, field.name))}\n"
-        for field in fields(Feed)
+        for field in dataclasses.fields(Feed)
         if getattr(feed, field.name) != field.default
     ]
     return "[[feed]]\n" + "".join(lines)

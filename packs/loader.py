@@ -7,7 +7,7 @@ from pathlib import Path
 
 from news.errors import PackError
 from news.knowledge import Cues, Pack, Thresholds
-from packs import tables
+from packs import fields, tables
 from packs.actors import read_actors
 from packs.feeds import overlaid, read_feeds
 from packs.places import read_places
@@ -17,12 +17,12 @@ from packs.tables import Document, Row
 BUILT_IN = Path(__file__).parent
 HEAD = "pack.toml"
 PACK = {
-    "id": tables.identifier(),
-    "name": tables.text(),
-    "description": tables.remark(),
-    "extends": tables.identifier(default=None),
-    "relevance": tables.table(default=None),
-    "cues": tables.table(default=None),
+    "id": fields.identifier(),
+    "name": fields.text(),
+    "description": fields.remark(),
+    "extends": fields.identifier(default=None),
+    "relevance": fields.table(default=None),
+    "cues": fields.table(default=None),
 }
 # Which files define a part of a pack; the last two may be missing.
 FEEDS, ACTORS, PLACES = "feeds.toml", "actors/*.toml", "places.toml"
@@ -42,10 +42,10 @@ class Layer:
 def load_pack(folder: Path, overlay: Path | None = None) -> Pack:
     """Read a pack's folder, with an operator's own feeds laid over it where the file `overlay` exists.
 
-    PackError names the file, the table and the key that is wrong, and the nearest right word where one is near.
+    PackError names the file, the table and the key that is wrong, and the nearest right word if there is one.
     The version is the start of a SHA-256 over the bytes of all files that were read.
     """
-    layers = _layers(folder)
+    layers = _layers(folder.absolute())
     feeds, actor_files, places = (_needed(layers, part) for part in (FEEDS, ACTORS, PLACES))
     lines, cases = _nearest(layers, LINES), _nearest(layers, CASES)
     own = () if overlay is None or not overlay.exists() else (tables.read_document(overlay, str(overlay)),)
@@ -68,7 +68,7 @@ def load_pack(folder: Path, overlay: Path | None = None) -> Pack:
 
 
 def find_pack(name_or_path: str) -> Path:
-    """Return the folder of a built-in pack by its name, or of any pack by its path; PackError lists the built-in."""
+    """Return the folder of a built-in pack by name, or of any pack by path; PackError lists the built-in."""
     names = built_in_names()
     if name_or_path in names:
         return BUILT_IN / name_or_path
@@ -98,16 +98,13 @@ def _layers(folder: Path) -> tuple[Layer, ...]:
 
 
 def _layer(folder: Path) -> Layer:
-    for file in sorted(folder.glob("*.toml")):
-        if file.name not in (known := (HEAD, FEEDS, PLACES, LINES, CASES)):
-            raise PackError(f"{folder.name}: {tables.unknown('file', file.name, known)}")
     document = tables.read_document(folder / HEAD, f"{folder.name}/{HEAD}")
     return Layer(folder, document, tables.row(document.tables, PACK, document.name))
 
 
 def _extended_folder(layer: Layer, name: str) -> Path:
-    beside = sorted(head.parent.name for head in layer.folder.absolute().parent.glob(f"*/{HEAD}"))
-    for parent, names in ((layer.folder.absolute().parent, beside), (BUILT_IN, built_in_names())):
+    beside = sorted(head.parent.name for head in layer.folder.parent.glob(f"*/{HEAD}"))
+    for parent, names in ((layer.folder.parent, beside), (BUILT_IN, built_in_names())):
         if name in names:
             return parent / name
     raise layer.head.wrong(f'under "extends": {tables.unknown("pack", name, (*beside, *built_in_names()))}')

@@ -56,7 +56,7 @@ def load_newsroom(folder: Path, now: datetime, edition: int = 1) -> Newsroom:
     Raises PackError, naming file and key, for a folder that is not right.
     """
     outlets = read_outlets(folder)
-    articles = tuple(read_articles(folder, outlets, now.astimezone(UTC), edition))
+    articles = read_articles(folder, outlets, now.astimezone(UTC), edition)
     pages = _environment(folder)
     try:
         answers = dict(_documents(pages, outlets, articles))
@@ -96,8 +96,8 @@ def _documents(
         )
         own = [article for article in listed if article.kind != "amp-link"]
         for number, article in enumerate(own):
-            around = (own[number + 1 :] + own[:number])[:_RELATED]
-            yield from _pages_of(pages, article, around)
+            older_first = own[number + 1 :] + own[:number]
+            yield from _pages_of(pages, article, [other for other in older_first if other.steady][:_RELATED])
 
 
 def _pages_of(

@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Iterator
 
 from news.knowledge import Place, PlaceName
-from packs import tables
+from packs import fields, tables
 from packs.tables import Document, Row
 
 PLACE = {
-    "id": tables.identifier(),
-    "name": tables.text(),
-    "kind": tables.text(),
-    "governorate": tables.remark(),
-    "north": tables.flag(),
-    "latitude": tables.number(-90, 90, default=None),
-    "longitude": tables.number(-180, 180, default=None),
-    "names": tables.table(),
-    "ambiguous": tables.texts(),
-    "uncertain": tables.texts(),
+    "id": fields.identifier(),
+    "name": fields.text(),
+    "kind": fields.text(),
+    "governorate": fields.remark(),
+    "north": fields.flag(),
+    "latitude": fields.number(-90, 90, default=None),
+    "longitude": fields.number(-180, 180, default=None),
+    "names": fields.table(),
+    "ambiguous": fields.texts(),
+    "uncertain": fields.texts(),
 }
 
 
@@ -36,10 +36,10 @@ def _place(row: Row) -> Place:
 
 def _names(place: Row) -> Iterator[PlaceName]:
     for language in place["names"]:
-        if not tables.is_language(language):
+        if not fields.is_language(language):
             raise place.wrong(f'"{language}" under [place.names] is no language code like "ar"')
     row = tables.row(
-        place["names"], dict.fromkeys(place["names"], tables.texts()), f"{place.where}, [place.names]"
+        place["names"], dict.fromkeys(place["names"], fields.texts()), f"{place.where}, [place.names]"
     )
     for language, forms in row.values.items():
         for form in forms:

@@ -5,19 +5,19 @@ import warnings
 from collections.abc import Collection, Iterable
 
 from news.knowledge import Case, Cues, LineRule, Thresholds
-from packs import tables
+from packs import fields, tables
 from packs.tables import Document, Row
 
 LINE = {
-    "kind": tables.identifier(),
-    "patterns": tables.lines(),
-    "longest": tables.whole(1, 100_000, default=LineRule("", "").longest),
-    "at_end": tables.flag(False),
-    "cuts": tables.flag(False),
+    "kind": fields.identifier(),
+    "patterns": fields.lines(),
+    "longest": fields.whole(1, 100_000, default=LineRule("", "").longest),
+    "at_end": fields.flag(False),
+    "cuts": fields.flag(False),
 }
-CASE = {"text": tables.text(), "language": tables.language(), "actors": tables.texts(needed=True)}
-CUES = {"region": tables.texts(), "against": tables.table(default={})}
-RELEVANCE = {"marginal": tables.number(0, 1), "yes": tables.number(0, 1)}
+CASE = {"text": fields.text(), "language": fields.language(), "actors": fields.texts(needed=True)}
+CUES = {"region": fields.texts(), "against": fields.table(default={})}
+RELEVANCE = {"marginal": fields.number(0, 1), "yes": fields.number(0, 1)}
 
 
 def read_line_rules(documents: Iterable[Document]) -> tuple[LineRule, ...]:
@@ -30,7 +30,7 @@ def read_line_rules(documents: Iterable[Document]) -> tuple[LineRule, ...]:
 
 
 def read_cases(documents: Iterable[Document], actors: Collection[str]) -> tuple[Case, ...]:
-    """Return the cases of these files, in order; PackError where one names an actor that is not in `actors`."""
+    """Return the cases of these files, in order; PackError where one names an actor not in `actors`."""
     rows = tables.rows(documents, "case", CASE)
     for row in rows:
         tables.refuse_strays(row, ("actors",), actors)
@@ -44,7 +44,7 @@ def read_cues(row: Row, actors: Collection[str]) -> Cues:
         if actor not in actors:
             raise cues.wrong(f'under "against": {tables.unknown("actor", actor, actors)}')
     against = tables.row(
-        cues["against"], dict.fromkeys(cues["against"], tables.texts()), f"{row.where}, [cues.against]"
+        cues["against"], dict.fromkeys(cues["against"], fields.texts()), f"{row.where}, [cues.against]"
     )
     return Cues(cues["region"], tuple(against.values.items()))
 

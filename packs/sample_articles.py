@@ -1,18 +1,18 @@
 """The sample newsroom's records, and how its folder is read: strictly, so that its truth stays exact."""
 
 import re
-import tomllib
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, get_type_hints
 
 from news.errors import PackError
+from news.ids import content_id
 from news.records import OnTopic
+from packs.fields import NEEDED, Field, identifier, language, number, remark, table, text, texts, whole
+from packs.tables import Row, read_document, row, rows, unknown
 
-_DAY = re.compile(r"\{day:(\d+(?:\.\d+)?)\}")
-_KINDS = ("original", "copy", "truncated", "stub", "amp-link", "unserved")
-_Record = TypeVar("_Record")
+_DAY = re.compile(r"\{day:(\d+(?:\.\d+)?)\}")  # the day so many hours before the first edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,6 @@ class SampleArticle:
     published_at: datetime
     kind: str
     on_topic: OnTopic
-    language: str
     updated_at: datetime | None = None
     byline: str = ""
     standfirst: str = ""
@@ -92,6 +91,12 @@ class SampleArticle:
     paywall: str = ""  # declared, silent, or "" for none
     page: str = "article"  # or consent: what is served instead
     status: int = 200
+    steady: bool = True  # the same in every edition: other pages may link to it and stay the same too
+
+    @property
+    def language(self) -> str:
+        """The language it is written in: its outlet's."""
+        return self.outlet.language
 
     @property
     def text(self) -> str:
@@ -99,156 +104,130 @@ class SampleArticle:
         return "\n\n".join(p for p in (self.standfirst, *self.paragraphs) if p)
 
 
-@dataclass(frozen=True, slots=True)
-class _Update:
-    hours: float
-    title: str
-    paragraphs: tuple[str, ...]
-    standfirst: str = ""
-    summary: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """An article as its file has it."""
-
-    title: str
-    published: float  # hours before the first edition
-    kind: str
-    on_topic: str
-    language: str = ""
-    byline: str = ""
-    standfirst: str = ""
-    paragraphs: tuple[str, ...] = ()
-    summary: str = ""
-    copy_of: str = ""
-    links_to: str = ""
-    actors: tuple[str, ...] = ()
-    event: str = ""
-    tags: tuple[str, ...] = ()
-    caption: str = ""
-    credit: str = ""
-    tracking: str = ""
-    paywall: str = ""
-    page: str = "article"
-    status: int = 200
-    edition: int = 1
-    update: dict[str, Any] = field(default_factory=dict)
-
-
 def read_outlets(folder: Path) -> tuple[Outlet, ...]:
     """Read `outlets.toml`; PackError names file, table and key of what is wrong."""
-    path = folder / "outlets.toml"
-    document = _parsed(path)
-    for key in document.keys() - {"outlet"}:
-        raise PackError(f"{path}: unknown key {key!r}; only [[outlet]] tables belong here")
-    return tuple(_outlet(table, f"{path}, outlet {n}") for n, table in enumerate(document["outlet"], 1))
+    file = folder / "outlets.toml"
+    found = rows([read_document(file, f"{folder.name}/{file.name}")], "outlet", OUTLET)
+    return tuple(_outlet(each) for each in found)
 
 
 def read_articles(
     folder: Path, outlets: tuple[Outlet, ...], now: datetime, edition: int
-) -> list[SampleArticle]:
-    """Read `articles/<outlet>/<slug>.toml` of this edition, newest first; PackError names file and key."""
+) -> tuple[SampleArticle, ...]:
+    """Read `articles/<outlet>/<slug>.toml` as of this edition, newest first; PackError names file and key."""
     known = {outlet.id: outlet for outlet in outlets}
-    written = {}
-    for path in sorted((folder / "articles").glob("*/*.toml")):
-        if path.parent.name not in known:
-            raise PackError(f"{path}: outlets.toml has no outlet {path.parent.name!r}")
-        record = _article(path)
-        if record.edition <= edition:
-            written[f"{path.parent.name}/{path.stem}"] = (path, _this_edition(record, path, edition))
+    written: dict[str, Row] = {}
+    for file in sorted((folder / "articles").glob("*/*.toml")):
+        name = f"{file.parent.name}/{file.stem}"
+        document = read_document(file, f"{folder.name}/articles/{name}.toml")
+        if file.parent.name not in known:
+            raise PackError(f"{document.name}: {unknown('outlet', file.parent.name, known)}")
+        found = row(document.tables, ARTICLE, document.name)
+        if found["edition"] <= edition:
+            written[name] = found
     articles = {
-        name: _resolved(name, record, known[path.parent.name], now)
-        for name, (path, record) in written.items()
+        name: _article(name, found, known[name.partition("/")[0]], now, edition)
+        for name, found in written.items()
     }
-    for name, (path, record) in written.items():
-        for target in filter(None, (record.links_to, record.copy_of)):
-            if target not in articles:
-                raise PackError(f"{path}: there is no article {target!r} to link to")
-        if record.links_to:
-            articles[name] = _linked(articles[name], articles[record.links_to])
-    return sorted(articles.values(), key=lambda article: article.published_at, reverse=True)
+    for name, found in written.items():
+        for key in ("links_to", "copy_of"):
+            if found[key] and found[key] not in articles:
+                raise found.wrong(f'under "{key}": {unknown("article", found[key], articles)}')
+        if found["links_to"]:
+            articles[name] = _linked(articles[name], articles[found["links_to"]])
+    return tuple(sorted(articles.values(), key=lambda article: article.published_at, reverse=True))
 
 
-def _parsed(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PackError(f"{path}: cannot be read: {error}") from error
+def _one_of(*words: str, default: Any = NEEDED) -> Field:  # noqa: ANN401 - as the other kinds of field
+    return Field(f"one of {', '.join(words)}", lambda value: value in words, default)
 
 
-def _outlet(table: dict[str, Any], where: str) -> Outlet:
-    words = _checked(Words, table.get("words", {}), f"{where}, words")
-    outlet = _checked(Outlet, {**table, "words": words}, where)
-    if outlet.feed not in ("rss", "atom"):
-        raise PackError(f"{where}: feed = {outlet.feed!r} must be rss or atom")
-    if len(outlet.days) != 7:
-        raise PackError(f"{where}: days must name the 7 days from Monday")
-    return outlet
+WORDS = {
+    name: texts(needed=True) if hint == tuple[str, ...] else text()
+    for name, hint in get_type_hints(Words).items()
+}
+OUTLET = {
+    "id": identifier(),
+    "name": text(),
+    "host": text(),
+    "template": identifier(),
+    "language": language(),
+    "feed": _one_of("rss", "atom"),
+    "feed_path": text(),
+    "path": text(),
+    "days": Field(
+        "the names of the 7 days from Monday", lambda value: isinstance(value, list) and len(value) == 7
+    ),
+    "words": table(),
+    "feed_foot": remark(),
+    "article_body": Field("true or false", lambda value: isinstance(value, bool), default=False),
+}
+_TEXT = {
+    "title": text(),
+    "standfirst": remark(),
+    "paragraphs": texts(),
+    "summary": remark(),
+}
+UPDATE = {**_TEXT, "hours": number(0, 1000)}
+ARTICLE = {
+    **_TEXT,
+    "published": number(0, 1000),  # hours before the first edition
+    "kind": _one_of("original", "copy", "truncated", "stub", "amp-link", "unserved"),
+    "on_topic": _one_of(*OnTopic),
+    "event": remark(),
+    "actors": texts(),
+    "byline": remark(),
+    "tags": texts(),
+    "caption": remark(),
+    "credit": remark(),
+    "tracking": remark(),
+    "copy_of": remark(),
+    "links_to": remark(),
+    "paywall": _one_of("declared", "silent", default=""),
+    "page": _one_of("article", "consent", default="article"),
+    "status": whole(200, 599, default=200),
+    "edition": whole(1, 2, default=1),
+    "update": table(default=None),
+}
 
 
-def _article(path: Path) -> _Written:
-    record = _checked(_Written, _parsed(path), str(path))
-    for key, allowed in (
-        ("kind", _KINDS),
-        ("on_topic", tuple(OnTopic)),
-        ("paywall", ("", "declared", "silent")),
-        ("page", ("article", "consent")),
-    ):
-        if getattr(record, key) not in allowed:
-            raise PackError(f"{path}: {key} = {getattr(record, key)!r} must be one of {', '.join(allowed)}")
-    return record
+def _outlet(found: Row) -> Outlet:
+    words = row(found["words"], WORDS, f"{found.where}, words")
+    return Outlet(**{**found.values, "words": Words(**words.values)})
 
 
-def _this_edition(record: _Written, path: Path, edition: int) -> _Written:
-    if not record.update:
-        return record
-    update = _checked(_Update, record.update, f"{path}, update")
-    if edition == 1:
-        return replace(record, update={})
-    return replace(
-        record,
-        title=update.title,
-        paragraphs=update.paragraphs,
-        standfirst=update.standfirst or record.standfirst,
-        summary=update.summary or record.summary,
-    )
-
-
-def _resolved(name: str, record: _Written, outlet: Outlet, now: datetime) -> SampleArticle:
-    slug = name.split("/")[1]
-    number = 10_000 + sum(ord(char) * (place + 1) * 31 for place, char in enumerate(slug)) % 80_000
-    url = f"http://{outlet.host}{outlet.path.format(slug=slug, number=number)}"
-    joint = "&" if "?" in url else "?"
-
-    def dated(text: str) -> str:
-        return _DAY.sub(lambda match: outlet.days[_before(now, float(match[1])).weekday()], text)
-
-    return SampleArticle(
+def _article(name: str, found: Row, outlet: Outlet, now: datetime, edition: int) -> SampleArticle:
+    slug = name.partition("/")[2]
+    url = f"http://{outlet.host}{outlet.path.format(slug=slug, number=10_000 + content_id(slug) % 90_000)}"
+    article = SampleArticle(
         id=name,
         outlet=outlet,
         url=url,
-        link=f"{url}{joint}{record.tracking}" if record.tracking else url,
-        title=dated(record.title),
-        published_at=_before(now, record.published),
-        updated_at=_before(now, record.update["hours"]) if record.update else None,
-        kind=record.kind,
-        on_topic=OnTopic(record.on_topic),
-        language=record.language or outlet.language,
-        byline=record.byline,
-        standfirst=dated(record.standfirst),
-        paragraphs=tuple(dated(paragraph) for paragraph in record.paragraphs),
-        summary=dated(record.summary),
-        copy_of=record.copy_of,
-        actors=frozenset(record.actors),
-        event=record.event,
-        tags=record.tags,
-        caption=record.caption,
-        credit=record.credit,
-        paywall=record.paywall,
-        page=record.page,
-        status=record.status,
+        link=f"{url}{'&' if '?' in url else '?'}{found['tracking']}".rstrip("?&"),
+        published_at=_before(now, found["published"]),
+        on_topic=OnTopic(found["on_topic"]),
+        actors=frozenset(found["actors"]),
+        steady=found["edition"] == 1 and found["update"] is None,
+        **_told(found, outlet, now),
+        **{key: found[key] for key in _AS_WRITTEN},
     )
+    if found["update"] is None or edition == 1:
+        return article
+    update = row(found["update"], UPDATE, f"{found.where}: [update]")
+    return replace(article, updated_at=_before(now, update["hours"]), **_told(update, outlet, now))
+
+
+_AS_WRITTEN = ("kind", "byline", "copy_of", "event", "tags", "caption", "credit", "paywall", "page", "status")
+
+
+def _told(found: Row, outlet: Outlet, now: datetime) -> dict[str, Any]:
+    """Return title, standfirst, paragraphs and summary with the days in them named."""
+
+    def dated(told: str) -> str:
+        return _DAY.sub(lambda match: outlet.days[_before(now, float(match[1])).weekday()], told)
+
+    whole_texts = {key: dated(found[key]) for key in ("title", "standfirst", "summary")}
+    return {**whole_texts, "paragraphs": tuple(dated(paragraph) for paragraph in found["paragraphs"])}
 
 
 def _linked(entry: SampleArticle, target: SampleArticle) -> SampleArticle:
@@ -256,7 +235,7 @@ def _linked(entry: SampleArticle, target: SampleArticle) -> SampleArticle:
     return replace(
         entry,
         url=target.url,
-        link=f"{target.url.rstrip('/')}/amp/",
+        link=f"{target.url.rstrip('/')}/amp",
         copy_of=target.id,
         standfirst=target.standfirst,
         paragraphs=target.paragraphs,
@@ -266,30 +245,3 @@ def _linked(entry: SampleArticle, target: SampleArticle) -> SampleArticle:
 
 def _before(now: datetime, hours: float) -> datetime:
     return (now - timedelta(hours=hours)).replace(microsecond=0)
-
-
-def _checked(record: type[_Record], table: dict[str, Any], where: str) -> _Record:
-    """Build a record from a TOML table; PackError on an unknown, missing or wrongly typed key."""
-    hints = get_type_hints(record)
-    for key in table.keys() - hints.keys():
-        raise PackError(f"{where}: unknown key {key!r}; known are {', '.join(hints)}")
-    values = {}
-    for one in fields(record):  # type: ignore[arg-type]  # every caller passes a dataclass
-        if one.name in table:
-            values[one.name] = _typed(table[one.name], hints[one.name], f"{where}: {one.name}")
-        elif one.default is MISSING and one.default_factory is MISSING:
-            raise PackError(f"{where}: key {one.name!r} is missing")
-    return record(**values)
-
-
-def _typed(value: Any, hint: Any, where: str) -> Any:  # noqa: ANN401 - TOML values have any type
-    if hint == tuple[str, ...]:
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        raise PackError(f"{where} must be a list of strings")
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    expected = dict if hint == dict[str, Any] else hint
-    if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
-        raise PackError(f"{where} must be a {expected.__name__}")
-    return value

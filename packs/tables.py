@@ -1,32 +1,20 @@
 """Strict reading of TOML: every key is known, every value is of its kind, and every error says where.
 
-A room of this package describes its tables as a dict from key to `Field` and gets `Row`s back.
+A module describes its tables as a dict from key to `fields.Field` and gets `Row`s back.
 """
 
-import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from news.errors import PackError
+from packs.fields import NEEDED, Field, tables
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-_NEEDED: Any = object()
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """What may stand under a key: `kind` in words for the error, a test, and the value where it is missing."""
-
-    kind: str
-    accepts: Callable[[Any], bool]
-    default: Any = _NEEDED
+_LONGEST_WORD = 80  # of a word that is compared with others: comparing takes time
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,99 +42,6 @@ class Document:
     tables: dict[str, Any]
 
 
-def text(default: Any = _NEEDED) -> Field:
-    """A text that holds a letter or digit, without white space at its ends."""
-    return Field("a text without white space at its ends", _is_text, default)
-
-
-def remark(default: str = "") -> Field:
-    """A text that may be empty."""
-    return Field("a text", lambda value: isinstance(value, str), default)
-
-
-def identifier(default: Any = _NEEDED) -> Field:
-    """An id: small Latin letters and digits in words joined by hyphens."""
-    return Field(
-        'an id like "deir-ez-zor-24": small letters, digits, hyphens',
-        lambda value: isinstance(value, str) and _ID.fullmatch(value) is not None,
-        default,
-    )
-
-
-def texts(needed: bool = False) -> Field:
-    """A list of texts, none of them twice."""
-    return Field(
-        "a list of texts, each without white space at its ends",
-        lambda value: _is_list(value, _is_text),
-        _NEEDED if needed else (),
-    )
-
-
-def lines() -> Field:
-    """A list of texts, none of them twice, that must be there; white space at their ends may carry meaning."""
-    return Field(
-        "a list of texts, none of them empty",
-        lambda value: _is_list(value, lambda item: isinstance(item, str) and item != ""),
-    )
-
-
-def language() -> Field:
-    """A language code of two or three letters."""
-    return Field('a language code like "ar"', is_language)
-
-
-def languages() -> Field:
-    """A list of language codes."""
-    return Field('a list of language codes like ["ar", "ku"]', lambda value: _is_list(value, is_language), ())
-
-
-def flag(default: Any = _NEEDED) -> Field:
-    """True or false."""
-    return Field("true or false", lambda value: isinstance(value, bool), default)
-
-
-def number(low: float, high: float, default: Any = _NEEDED) -> Field:
-    """A number from `low` to `high`, both included."""
-    return Field(f"a number from {low:g} to {high:g}", lambda value: _is_number(value, low, high), default)
-
-
-def whole(low: int, high: int, default: int) -> Field:
-    """A whole number from `low` to `high`, both included."""
-    return Field(
-        f"a whole number from {low} to {high}",
-        lambda value: isinstance(value, int) and _is_number(value, low, high),
-        default,
-    )
-
-
-def day() -> Field:
-    """A date, written without quotation marks; None where missing."""
-    return Field(
-        "a date like 2024-12-08, without quotation marks",
-        lambda value: isinstance(value, date) and not isinstance(value, datetime),
-        None,
-    )
-
-
-def table(default: Any = _NEEDED) -> Field:
-    """A table, still unchecked within: pass it to `row`."""
-    return Field("a table", lambda value: isinstance(value, dict), default)
-
-
-def tables(default: Any = _NEEDED) -> Field:
-    """A list of tables, still unchecked within: pass each to `row`."""
-    return Field(
-        "a list of tables, each under its [[heading]]",
-        lambda value: isinstance(value, list) and all(isinstance(item, dict) for item in value),
-        default,
-    )
-
-
-def is_language(value: object) -> bool:
-    """Tell whether a value is a language code: two or three small letters."""
-    return isinstance(value, str) and _LANGUAGE.fullmatch(value) is not None
-
-
 def read_document(path: Path, name: str) -> Document:
     """Read a TOML file, called `name` in messages; PackError when it cannot be read or is no TOML."""
     try:
@@ -165,14 +60,14 @@ def parse_document(content: bytes, name: str) -> Document:
 
 
 def row(values: dict[str, Any], fields: Mapping[str, Field], where: str) -> Row:
-    """Check a table against its fields; PackError names the key that is unknown, missing or of a wrong kind."""
+    """Check a table against its fields; PackError names a key that is unknown, missing or of a wrong kind."""
     for key in values:
         if key not in fields:
             raise PackError(f"{where}: {unknown('key', key, fields)}")
     checked = {}
     for key, field in fields.items():
         value = values.get(key, field.default)
-        if value is _NEEDED:
+        if value is NEEDED:
             raise PackError(f'{where}: the key "{key}" is missing; it takes {field.kind}')
         if key in values and not field.accepts(value):
             raise PackError(f'{where}: "{key}" must be {field.kind}, and is {_shown(value)}')
@@ -196,7 +91,7 @@ def rows(documents: Iterable[Document], key: str, fields: Mapping[str, Field]) -
 
 def unknown(what: str, word: str, known: Collection[str]) -> str:
     """Return the complaint that a word is not known, with the nearest known one where one is near."""
-    near = get_close_matches(word, list(known), n=1)
+    near = get_close_matches(word[:_LONGEST_WORD], list(known), n=1)
     return f'unknown {what} "{word}"' + (f'; did you mean "{near[0]}"?' if near else "")
 
 
@@ -234,18 +129,6 @@ def _unrepeated(key: str, values: list[Any], where: str) -> tuple[Any, ...]:
         if times > 1:
             raise PackError(f'{where}: under "{key}", "{value}" is listed twice')
     return tuple(values)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and value == value.strip() and any(map(str.isalnum, value))
-
-
-def _is_list(value: object, accepts: Callable[[object], bool]) -> bool:
-    return isinstance(value, list) and all(map(accepts, value))
-
-
-def _is_number(value: object, low: float, high: float) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
 
 
 def _shown(value: object) -> str:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from news.knowledge import LineRule
 from news.records import Removed
-from scrapers.surroundings import folded
+from scrapers.surroundings import Surroundings, folded
 
+_NOTHING_AROUND = Surroundings()
 _LAST_LINES = 3  # a rule for the end of a page sees so many kept lines after its line at most
 _SHORTEST_CAPTION = 40  # characters of a caption by which its repetition is known
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -32,21 +33,27 @@ class _Rule:
 
 
 def strip_lines(
-    lines: Sequence[str], rules: Sequence[LineRule], title: str = "", outlet: str = ""
+    lines: Sequence[str],
+    rules: Sequence[LineRule],
+    title: str = "",
+    outlet: str = "",
+    around: Surroundings = _NOTHING_AROUND,
 ) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
     """Part the lines of a page's text into those of the article and those that are not.
 
     Rules see a line without Markdown marks and list bullets. `{outlet}` in a pattern stands for the
-    outlet's name; with an empty `outlet` such a pattern is left out. A line that only repeats `title` is a
-    headline. Where nothing but the headline is left, it is kept: short news has no more.
+    outlet's name; with an empty `outlet` such a pattern is left out. A line that only repeats `title`, or
+    what the page shows `around` its text, falls too. Where nothing but the headline is left, it is kept:
+    short news has no more.
     """
     plain = [plain_line(line) for line in lines]
-    kinds = _judged(plain, _compiled(tuple(rules), outlet), folded(title))
+    around = replace(around, headlines=around.headlines | {folded(title)})
+    kinds = _judged(plain, _compiled(tuple(rules), outlet), around)
     if not any(kind is None for kind in kinds) and "headline" in kinds:
         kinds[kinds.index("headline")] = None
-    judged = list(zip(lines, kinds, strict=True))
-    kept = tuple(line for line, kind in judged if kind is None and line.strip())
-    return kept, tuple(Removed(kind, line.strip()) for line, kind in judged if kind is not None)
+    judged = [(line.strip(), kind) for line, kind in zip(lines, kinds, strict=True) if line.strip()]
+    kept = tuple(line for line, kind in judged if kind is None)
+    return kept, tuple(Removed(kind, line) for line, kind in judged if kind is not None)
 
 
 def plain_line(line: str) -> str:
@@ -55,20 +62,19 @@ def plain_line(line: str) -> str:
     return _BULLET.sub("", " ".join(bare.split())).strip()
 
 
-def _judged(lines: list[str], rules: Sequence[_Rule], headline: str) -> list[str | None]:
-    kinds: list[str | None] = [_kind(line, rules, headline) for line in lines]
+def _judged(lines: list[str], rules: Sequence[_Rule], around: Surroundings) -> list[str | None]:
+    kinds: list[str | None] = [_kind(line, rules, around) for line in lines]
     _cut(lines, kinds, [rule for rule in rules if rule.cuts])
     _spread(lines, kinds)
     _judge_end(lines, kinds, [rule for rule in rules if rule.at_end])
     return kinds
 
 
-def _kind(line: str, rules: Sequence[_Rule], headline: str) -> str | None:
+def _kind(line: str, rules: Sequence[_Rule], around: Surroundings) -> str | None:
     if not any(char.isalnum() for char in line):
         return "separator"
-    if headline and folded(line) == headline:
-        return "headline"
-    return next((rule.kind for rule in rules if not rule.at_end and rule.hits(line)), None)
+    ruled = (rule.kind for rule in rules if not rule.at_end and rule.hits(line))
+    return around.kind(line) or next(ruled, None)
 
 
 def _cut(lines: list[str], kinds: list[str | None], rules: Sequence[_Rule]) -> None:

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from news.texts import folded_words
+from news.texts import clean_line, folded_words
 from news.urls import absolute, canonical, host_of
 
 _CAPTIONS = (
     "//figcaption | //*[contains(@class, 'wp-caption-text') or contains(@class, 'image-caption') "
     "or contains(@class, 'photo-caption') or contains(@class, 'photo-credit')]"
 )
+_DESCRIPTIONS = (
+    "//meta[@property='og:description' or @name='description' or @name='twitter:description']/@content"
+)
+_PARAGRAPHS = "//p | //h2 | //h3 | //h4 | //strong | //div[not(*)] | //span[not(*)]"
+_SHORTEST_STANDFIRST = 8  # words
 _HEADLINES = "//meta[@property='og:title' or @name='twitter:title']/@content"
 _SHORTEST_CAPTION = 3  # words; shorter ones are names that may head a paragraph too
 _SHORTEST_LINK = 4  # words: measured, shorter links are as often a sub-heading of the article
@@ -47,6 +52,16 @@ def surroundings(tree: HtmlElement, url: str, title: str = "") -> Surroundings:
         captions=frozenset(text for text in captions if _words(text) >= _SHORTEST_CAPTION),
         links=frozenset(_links(tree, url)),
     )
+
+
+def standfirst(tree: HtmlElement) -> str:
+    """Return the description that a page declares, if it also shows it as a paragraph; else ""."""
+    declared = {folded(str(content)) for content in tree.xpath(_DESCRIPTIONS)}
+    wanted = {text for text in declared if _words(text) >= _SHORTEST_STANDFIRST}
+    if not wanted:
+        return ""
+    shown = (element.text_content() for element in tree.xpath(_PARAGRAPHS))
+    return next((clean_line(text) for text in shown if folded(text) in wanted), "")
 
 
 def folded(text: str) -> str:

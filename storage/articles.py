@@ -1,6 +1,6 @@
 """The articles we hold, copies included."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -121,14 +121,14 @@ def find(db: Database, id_or_url: str) -> StoredArticle | None:
     return None
 
 
-def flaggable(db: Database, after: int, most: int) -> tuple[Article, ...]:
-    """Return at most `most` articles with an id above `after`, in the order of their ids.
+def batch(db: Database, start: int, most: int) -> tuple[Article, ...]:
+    """Return at most `most` articles in the order of their ids, the first of them `start` or above.
 
     They come without the lines removed from them.
     """
     found = db.rows(
-        f"SELECT {_CONTENT} FROM articles WHERE id > ? ORDER BY id LIMIT ?",  # noqa: S608 - constant
-        [after, most],
+        f"SELECT {_CONTENT} FROM articles WHERE id >= ? ORDER BY id LIMIT ?",  # noqa: S608 - constant
+        [start, most],
     )
     return tuple(_article(content) for content in found)
 
@@ -153,6 +153,29 @@ def write(db: Database, versions: Sequence[Version], pack_version: str, now: dat
     db.run("DELETE FROM articles WHERE id IN (SELECT unnest(?::UBIGINT[]))", [list(first_seen)])
     rows = [_row(version, first_seen.get(id_, now), pack_version) for id_, version in latest.items()]
     db.insert("articles", _COLUMNS, rows)
+
+
+def weigh(db: Database, relevances: Mapping[int, Relevance], pack_version: str) -> None:
+    """Write how relevant these articles are, in the caller's transaction; all else of them stays."""
+    weighed = list(relevances.values())
+    db.run(
+        """
+        UPDATE articles
+        SET on_topic = new.on_topic, relevance = new.score, relevance_reasons = new.reasons, pack_version = ?
+        FROM (
+            SELECT unnest(?::UBIGINT[]) AS id, unnest(?::VARCHAR[]) AS on_topic,
+                unnest(?::DOUBLE[]) AS score, unnest(?::VARCHAR[][]) AS reasons
+        ) AS new
+        WHERE articles.id = new.id
+        """,
+        [
+            pack_version,
+            list(relevances),
+            [relevance.on_topic for relevance in weighed],
+            [relevance.score for relevance in weighed],
+            [list(relevance.reasons) for relevance in weighed],
+        ],
+    )
 
 
 def _named(what: str, table: str) -> str:
@@ -191,9 +214,8 @@ def _removed(db: Database, id_: int, revision: int) -> tuple[Removed, ...]:
 
 
 def _article(content: Sequence[Any], removed: tuple[Removed, ...] = ()) -> Article:
-    *before, access, fetched_at, byline, published_at, language, declared_not_free = content
-    details = (fetched_at, byline, published_at, language, declared_not_free)
-    return Article(*before, Access(access), *details, removed=removed)
+    values = dict(zip(_CONTENT.split(", "), content, strict=True))
+    return Article(**{**values, "access": Access(values["access"]), "removed": removed})
 
 
 def _row(version: Version, first_seen_at: datetime, pack_version: str) -> tuple[object, ...]:

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from news.ids import content_id
-from news.records import Access, OnTopic, Outcome, Relevance
+from news.records import Access, Flags, OnTopic, Outcome, Relevance
 from news.reports import Coverage, Message, Report, StoryReport
 from storage import ledger, mentions, outbox
 from storage.database import Database
@@ -61,8 +61,130 @@ def unreported(db: Database, subscription: str, since: datetime) -> tuple[StoryR
     come first, of equals the newest; affiliations are left empty.
     """
     found = db.rows(_UNREPORTED, [since, subscription])
-    flags = mentions.load(db, {row[0]: Relevance(OnTopic(row[8]), 0.0) for row in found})
-    stories: dict[int, list[Report]] = defaultdict(list)
-    for *told, story in found:
-        stories[story].append(_report(told))
-    ...
+    relevances = {row[0]: Relevance(OnTopic(on_topic), score) for *row, on_topic, score, _, _ in found}
+    flags = mentions.load(db, relevances)
+    stories: dict[int, list[tuple[datetime, Report]]] = defaultdict(list)
+    for *told, on_topic, _, story, dated_at in found:
+        report = _report(told, OnTopic(on_topic), flags[told[0]])
+        stories[story].append((dated_at, report))
+    newest_first = sorted(stories.items(), key=lambda story: story[1][-1][0], reverse=True)
+    largest_first = sorted(newest_first, key=lambda story: len(story[1]), reverse=True)
+    return tuple(StoryReport(id_, tuple(report for _, report in dated)) for id_, dated in largest_first)
+
+
+def plan(db: Database, digest: PlannedDigest, messages: Sequence[Message], now: datetime) -> bool:
+    """Store a digest with the exact bytes of its messages, all in one transaction.
+
+    Returns False, and stores nothing, where this digest is stored already or where one of its articles
+    has been told to this subscription in the meantime: then compose anew from what is still unreported.
+    """
+    with db.transaction():
+        if _already_told(db, digest):
+            return False
+        row = (digest.id, digest.subscription, digest.since, digest.until, digest.subject)
+        db.insert("digests", _COLUMNS, [(*row, digest.html, digest.text, digest.csv, now)])
+        members = [(digest.id, article, revision) for article, revision in digest.articles]
+        db.insert("digest_articles", ("digest", "article", "revision"), members)
+        outbox.enqueue(db, digest.id, messages, now)
+    return True
+
+
+def latest_until(db: Database, subscription: str) -> datetime | None:
+    """Return where the last window of a subscription ended, None where it had none yet."""
+    [(until,)] = db.rows("SELECT max(until) FROM digests WHERE subscription = ?", [subscription])
+    return cast("datetime | None", until)
+
+
+def coverage(db: Database, since: datetime, until: datetime) -> Coverage:
+    """Return what stands behind a window [since, until): articles first seen in it, and what may be missing.
+
+    Feeds are given as they answered when last asked before `until`; those of an older pack are among them.
+    """
+    [(articles, off_topic, without_mention)] = db.rows(
+        """
+        SELECT count(*), count(*) FILTER (on_topic = 'no'),
+            count(*) FILTER (
+                on_topic != 'no' AND (id, revision) NOT IN (SELECT article, revision FROM mentions)
+            )
+        FROM articles WHERE first_seen_at >= ? AND first_seen_at < ?
+        """,
+        [since, until],
+    )
+    [(deferred,)] = db.rows("SELECT count(*) FROM entries WHERE outcome = ?", [Outcome.DEFERRED])
+    feeds = tuple(health.state for health in ledger.feed_health(db, until))
+    return Coverage(since, until, articles, off_topic, without_mention, feeds, deferred)
+
+
+def list_digests(db: Database, most: int, subscription: str | None = None) -> tuple[DigestLine, ...]:
+    """Return the newest digests, newest first, at most so many; of one subscription, or of all."""
+    found = db.rows(
+        """
+        SELECT id, subscription, since, until, subject, planned_at,
+            (SELECT count(*) FROM digest_articles WHERE digest = digests.id),
+            (SELECT count(*) FROM outbox WHERE digest = digests.id)
+        FROM digests WHERE subscription = coalesce(?, subscription)
+        ORDER BY planned_at DESC, id LIMIT ?
+        """,
+        [subscription, most],
+    )
+    return tuple(DigestLine(*row) for row in found)
+
+
+def load_digest(db: Database, id_: int) -> PlannedDigest | None:
+    """Return a digest as it was planned, None where there is none of this id."""
+    members = db.rows("SELECT article, revision FROM digest_articles WHERE digest = ? ORDER BY rowid", [id_])
+    for row in db.rows(
+        "SELECT subscription, since, until, subject, html, text, csv FROM digests WHERE id = ?", [id_]
+    ):
+        return PlannedDigest(*(*row, tuple(members)))
+    return None
+
+
+_UNREPORTED = """
+    SELECT a.id, a.outlet, a.url, a.title, a.text, a.language, a.published_at, a.access, r.copy_of,
+        a.revision, a.on_topic, a.relevance, coalesce(r.story, a.id),
+        coalesce(a.published_at, a.first_seen_at) AS dated_at
+    FROM articles a LEFT JOIN relations r ON r.article = a.id
+    WHERE a.fetched_at >= ? AND a.on_topic IN ('yes', 'marginal')
+        AND (a.id, a.revision) IN (SELECT article, revision FROM mentions)
+        AND (a.id, a.revision) NOT IN (
+            SELECT article, revision FROM digest_articles JOIN digests ON digests.id = digest
+            WHERE subscription = ?
+        )
+    ORDER BY dated_at, a.id
+"""
+
+
+def _report(told: Sequence[Any], on_topic: OnTopic, flags: Flags) -> Report:
+    id_, outlet, url, title, text, language, published_at, access, copy_of, revision = told
+    return Report(
+        article_id=id_,
+        outlet=outlet,
+        affiliation="",
+        url=url,
+        title=title,
+        text=text,
+        language=language,
+        published_at=published_at,
+        access=Access(access),
+        on_topic=on_topic,
+        mentions=flags.mentions,
+        title_mentions=flags.title_mentions,
+        places=flags.places,
+        copy_of=copy_of,
+        revision=revision,
+    )
+
+
+def _already_told(db: Database, digest: PlannedDigest) -> bool:
+    members = dict(digest.articles)
+    told = db.rows(
+        """
+        SELECT 1 FROM digests WHERE id = ?
+        UNION ALL
+        SELECT 1 FROM digest_articles JOIN digests ON digests.id = digest_articles.digest
+        WHERE subscription = ? AND (article, revision) IN (SELECT unnest(?::UBIGINT[]), unnest(?::UINTEGER[]))
+        """,
+        [digest.id, digest.subscription, list(members), list(members.values())],
+    )
+    return bool(told)

@@ -109,7 +109,7 @@ def _select(db: Database, where: str, params: Sequence[object]) -> list[SeenEntr
 
 def _read(row: Sequence[Any]) -> SeenEntry:
     *told, languages, outcome, article, attempts, note, first_seen_at = row
-    entry = FeedEntry(*told, languages=tuple(languages))
+    entry = FeedEntry(*(*told, tuple(languages)))
     return SeenEntry(entry, Outcome(outcome), article, attempts, note, first_seen_at)
 
 

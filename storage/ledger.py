@@ -55,11 +55,13 @@ def count(db: Database, run: int, ended: Mapping[tuple[str, Outcome], int]) -> N
     db.run(
         """
         MERGE INTO outcomes USING (
-            SELECT unnest(?::VARCHAR[]) AS feed, unnest(?::VARCHAR[]) AS outcome, unnest(?::UINTEGER[]) AS more
+            SELECT unnest(?::VARCHAR[]) AS feed, unnest(?::VARCHAR[]) AS outcome,
+                unnest(?::UINTEGER[]) AS more
         ) AS ended
         ON outcomes.run = ? AND outcomes.feed = ended.feed AND outcomes.outcome = ended.outcome
         WHEN MATCHED THEN UPDATE SET entries = outcomes.entries + ended.more
-        WHEN NOT MATCHED THEN INSERT (run, feed, outcome, entries) VALUES (?, ended.feed, ended.outcome, ended.more)
+        WHEN NOT MATCHED THEN INSERT (run, feed, outcome, entries)
+            VALUES (?, ended.feed, ended.outcome, ended.more)
         """,
         [[feed for feed, _ in ended], [outcome for _, outcome in ended], list(ended.values()), run, run],
     )
@@ -76,7 +78,7 @@ def last_runs(db: Database, most: int) -> tuple[Run, ...]:
 def outcome_counts(db: Database, run: int) -> dict[Outcome, int]:
     """Return how many entries of a run ended how; outcomes that did not occur are absent."""
     found = db.rows(
-        "SELECT outcome, sum(entries)::UINTEGER FROM outcomes WHERE run = ? GROUP BY outcome ORDER BY outcome",
+        "SELECT outcome, sum(entries)::UINTEGER FROM outcomes WHERE run = ? GROUP BY outcome",
         [run],
     )
     return {Outcome(outcome): entries for outcome, entries in found}

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from news.records import Flags, Mention, PlaceMention, Relevance
 from storage.database import Database
@@ -11,17 +12,17 @@ _MENTION_COLUMNS = (
     *("surface", "alias", "rule", "pack_version"),
 )
 _PLACE_COLUMNS = ("article", "revision", "in_title", "place", "start_at", "end_at", "surface", "pack_version")
-_Where = tuple[int, bool]  # an article's id, and whether in its title
+_Where = tuple[Any, ...]  # an article's id, and whether in its title
 
 
 def load(db: Database, relevances: Mapping[int, Relevance]) -> dict[int, Flags]:
     """Return what is flagged in the current revisions of these articles, given how relevant they are."""
     actors: dict[_Where, list[Mention]] = defaultdict(list)
-    for article, in_title, *naming in _current(db, "mentions", "actor", ", m.alias, m.rule", relevances):
-        actors[article, in_title].append(Mention(*naming))
+    for row in _current(db, "mentions", "actor", ", m.alias, m.rule", relevances):
+        actors[row[:2]].append(Mention(*row[2:]))
     places: dict[_Where, list[PlaceMention]] = defaultdict(list)
-    for article, in_title, *naming in _current(db, "place_mentions", "place", "", relevances):
-        places[article, in_title].append(PlaceMention(*naming))
+    for row in _current(db, "place_mentions", "place", "", relevances):
+        places[row[:2]].append(PlaceMention(*row[2:]))
     return {
         article: Flags(
             mentions=tuple(actors[article, False]),
@@ -58,8 +59,8 @@ def forget_current(db: Database, articles: Collection[int]) -> None:
 
 def _current(
     db: Database, table: str, named: str, also: str, articles: Collection[int]
-) -> list[tuple[int, bool, str, int, int, str, str, str]]:
-    return db.rows(  # type: ignore[return-value]  # as the columns say; places lack the last two
+) -> list[tuple[Any, ...]]:
+    return db.rows(
         f"SELECT m.article, m.in_title, m.{named}, m.start_at, m.end_at, m.surface{also} "  # noqa: S608 - from code
         f"FROM {table} m JOIN articles a ON a.id = m.article AND a.revision = m.revision "
         "WHERE m.article IN (SELECT unnest(?::UBIGINT[])) "

@@ -36,7 +36,7 @@ class MailStanding:
 
 
 def enqueue(db: Database, digest: int, messages: Sequence[Message], now: datetime) -> None:
-    """Store messages of a digest as planned; those whose Message-ID is stored already are left as they are."""
+    """Store messages of a digest as planned; a Message-ID that is stored already stays as it is."""
     with db.transaction():
         ids = [message.id for message in messages]
         stored = db.rows(

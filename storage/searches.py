@@ -68,4 +68,4 @@ _SEARCH = """
 
 def _hit(row: Sequence[Any]) -> SearchHit:
     *what, access, on_topic, copy_of, actors = row
-    return SearchHit(*what, Access(access), OnTopic(on_topic), copy_of, tuple(actors or ()))
+    return SearchHit(*(*what, Access(access), OnTopic(on_topic), copy_of, tuple(actors or ())))

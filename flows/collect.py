@@ -1,13 +1,15 @@
-"""What a run does, in plain Python: the one place where the rooms meet.
+"""How news comes in, in plain Python: a step takes values and gives values, and never reaches back.
 
-poll ─▶ choose ─▶ fetch ─▶ read ─▶ settle          monitor: news comes in
-gather ─▶ compose ─▶ plan ─▶ deliver               publish: news goes out
+    poll ─▶ choose ─▶ fetch ─▶ read ─▶ settle
+
+Here, and in `flows.tell`, the rooms of the house meet; nowhere else.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from actors.flags import Flagger
 from flows import decide
@@ -29,6 +31,7 @@ from news.records import (
     Relation,
     Settled,
 )
+from news.urls import canonical
 from scrapers import feeds, pages
 from scrapers.articles import read
 from scrapers.web import Web
@@ -59,10 +62,11 @@ class MonitorReport:
     states: tuple[FeedState, ...]
     outcomes: Mapping[Outcome, int]
 
-    @property
-    def failed(self) -> tuple[FeedState, ...]:
-        """The feeds that gave no entries because something went wrong."""
-        return tuple(state for state in self.states if state.state == "failed")
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as plain values."""
+        failed = [asdict(state) for state in self.states if state.state == "failed"]
+        outcomes = {str(outcome): count for outcome, count in self.outcomes.items()}
+        return {"run": self.run, "feeds": len(self.states), "failed": failed, "outcomes": outcomes}
 
 
 def monitor(station: Station, each: Each, now: datetime, in_order: Each = in_turn) -> MonitorReport:
@@ -105,7 +109,7 @@ def choose(station: Station, polls: Iterable[Poll]) -> tuple[decide.Choice, Mapp
     with opened(station.settings.store) as db:
         told += entries.deferred(db)
         seen = entries.seen(db, {entry.id for entry in told})
-        held = articles.held(db, {decide.canonical(entry.url) for entry in told})
+        held = articles.held(db, {canonical(entry.url) for entry in told})
     return decide.choose(told, seen, held), {key: before.attempts for key, before in seen.items()}
 
 

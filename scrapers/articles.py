@@ -1,0 +1,78 @@
+"""Pages to articles: clean text, what is known beside it, and whether it is whole."""
+
+from collections.abc import Sequence
+
+import trafilatura
+from lxml.html import HtmlElement
+from trafilatura.settings import Document
+from trafilatura.utils import load_html
+
+from news.knowledge import LineRule
+from news.records import Access, Reading
+from news.texts import clean, clean_line
+from scrapers import languages, structured
+from scrapers.access import is_wall, judge
+from scrapers.boilerplate import strip_lines
+from scrapers.charsets import decode
+from scrapers.metadata import metadata, without_outlet
+from scrapers.surroundings import folded, standfirst, surroundings
+
+
+def read(
+    html: bytes | str,
+    url: str,
+    rules: Sequence[LineRule],
+    outlet: str = "",
+    title: str = "",
+    content_type: str = "",
+) -> Reading:
+    """Read an article's page.
+
+    `url` is the page's own address, `title` the headline that the feed gave, `content_type` the header
+    that came with bytes. Never raises: a page that cannot be read gives a Reading without text, whose
+    access is NONE or, where a consent or bot wall stands in its place, CONSENT.
+    """
+    nothing = Reading(title=clean_line(title), text="", access=Access.NONE)
+    try:
+        tree = load_html(decode(html, content_type) if isinstance(html, bytes) else html)
+        return nothing if tree is None else _read(tree, url, rules, outlet, nothing.title)
+    except Exception:  # parsers of a hostile web fail in ways that no list of errors holds
+        return nothing
+
+
+def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], outlet: str, title: str) -> Reading:
+    about = metadata(tree, url, outlet)
+    around = surroundings(tree, url, title)
+    lines = _lines(tree, url)
+    kept, removed = strip_lines(lines, rules, about.title, outlet, around)
+    kept = _with_standfirst(kept, standfirst(tree))
+    if is_wall(" ".join(kept), tree, url, rules):
+        return Reading(title=about.title or title, text="", access=Access.CONSENT, removed=removed)
+    text = "\n\n".join(kept)
+    not_free = structured.declared_not_free(tree)
+    return Reading(
+        title=about.title or without_outlet(title, (outlet,)),
+        text=text,
+        access=judge(text, lines, removed, declared_not_free=not_free),
+        byline=about.byline,
+        published_at=about.published_at,
+        language=languages.detect(text, about.language),
+        canonical_url=about.canonical_url,
+        declared_not_free=not_free,
+        removed=removed,
+    )
+
+
+def _lines(tree: HtmlElement, url: str) -> tuple[str, ...]:
+    """Extract the text of a page, a paragraph a line; empty where there is none."""
+    document = trafilatura.bare_extraction(tree, url=url, include_comments=False, include_tables=True)
+    text = document.text if isinstance(document, Document) else None
+    return tuple(line for line in clean(text or "").split("\n") if line)
+
+
+def _with_standfirst(lines: tuple[str, ...], standfirst: str) -> tuple[str, ...]:
+    """Put a standfirst before a text that lacks it: extraction loses it with the page's header."""
+    wanted = folded(standfirst)
+    if not wanted or any(wanted in folded(line) for line in lines):
+        return lines
+    return (standfirst, *lines)

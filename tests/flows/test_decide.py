@@ -1,0 +1,140 @@
+"""What becomes of an entry, decided without a store or a network."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.decide import by_host, choose, failed_fate, not_asked_fate, read_fate, twin_fate
+from news.errors import FetchError, TemporaryFetchError
+from news.records import Access, FeedEntry, Outcome, Page, Reading
+from news.urls import canonical, host_of
+from storage.entries import SeenEntry
+
+NOW = datetime(2026, 3, 20, 7, tzinfo=UTC)
+SUMMARY = "Three lorries crossed at Bab al-Hawa on Thursday morning."
+
+
+def entry(
+    url: str = "https://courier.example/a",
+    *,
+    feed: str = "courier",
+    title: str = "Lorries",
+    summary: str = "",
+) -> FeedEntry:
+    return FeedEntry(feed, "Courier", url, url, title, summary, published_at=NOW, languages=("en",))
+
+
+def seen(before: FeedEntry, outcome: Outcome) -> SeenEntry:
+    return SeenEntry(before, outcome, None, 1, "", NOW)
+
+
+def page(url: str = "https://courier.example/a") -> Page:
+    return Page(url, url, 200, "text/html", b"", NOW)
+
+
+def reading(text: str = "Three lorries crossed.", access: Access = Access.FULL) -> Reading:
+    return Reading("Lorries cross", text, access)
+
+
+def test_a_new_entry_is_fetched() -> None:
+    choice = choose([entry()], {}, set())
+    assert choice.fetch == (entry(),)
+    assert choice.known == ()
+
+
+def test_a_settled_entry_is_known_until_its_title_changes() -> None:
+    before = {entry().id: seen(entry(), Outcome.STORED)}
+    assert choose([entry()], before, set()).known == (entry(),)
+    changed = entry(title="Lorries turned back")
+    assert choose([changed], before, set()).fetch == (changed,)
+
+
+def test_an_entry_that_says_it_was_updated_is_fetched_again() -> None:
+    told = FeedEntry("courier", "Courier", "https://courier.example/a", "", "Lorries", updated_at=NOW)
+    later = FeedEntry(
+        "courier", "Courier", "https://courier.example/a", "", "Lorries", updated_at=NOW + timedelta(hours=1)
+    )
+    assert choose([later], {told.id: seen(told, Outcome.STORED)}, set()).fetch == (later,)
+    assert choose([told], {told.id: seen(told, Outcome.STORED)}, set()).fetch == ()
+
+
+def test_a_deferred_entry_is_tried_again() -> None:
+    assert choose([entry()], {entry().id: seen(entry(), Outcome.DEFERRED)}, set()).fetch == (entry(),)
+
+
+def test_an_article_that_another_feed_brought_is_known() -> None:
+    tracked = entry("http://www.courier.example/a?utm_source=rss", feed="courier-world")
+    assert choose([tracked], {}, {canonical("https://courier.example/a")}).known == (tracked,)
+
+
+def test_of_two_entries_of_one_article_the_first_is_fetched() -> None:
+    other = entry("https://m.courier.example/a/amp", feed="courier-world")
+    choice = choose([entry(), other], {}, set())
+    assert choice.fetch == (entry(),)
+    assert choice.twins[entry().id] == (other,)
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c"]).flatmap(lambda h: st.just(entry(f"https://{h}.example/x")))))
+def test_batches_hold_one_host_each_and_lose_nothing(entries: list[FeedEntry]) -> None:
+    batches = by_host(entries)
+    assert sorted(e.id for batch in batches for e in batch) == sorted(e.id for e in entries)
+    assert all(len({host_of(e.url) for e in batch}) == 1 for batch in batches)
+
+
+def test_a_page_with_text_is_stored() -> None:
+    fate = read_fate(entry(), page(), reading())
+    assert fate.outcome is Outcome.STORED
+    assert fate.article is not None
+    assert (fate.article.title, fate.article.published_at, fate.article.language) == (
+        "Lorries cross",
+        NOW,
+        "en",
+    )
+
+
+def test_a_date_in_the_far_future_is_unknown() -> None:
+    future = FeedEntry("f", "F", "https://f.example/a", "", "T", published_at=NOW + timedelta(days=30))
+    article = read_fate(future, page(), reading()).article
+    assert article is not None
+    assert article.published_at is None
+
+
+@pytest.mark.parametrize(
+    ("access", "outcome"), [(Access.CONSENT, Outcome.CONSENT), (Access.NONE, Outcome.UNREADABLE)]
+)
+def test_a_page_without_its_article_leaves_the_summary_or_nothing(access: Access, outcome: Outcome) -> None:
+    assert read_fate(entry(), page(), reading("", access)).outcome is outcome
+    kept = read_fate(entry(summary=SUMMARY), page(), reading("", access))
+    assert kept.outcome is Outcome.SUMMARY
+    assert kept.article is not None
+    assert (kept.article.text, kept.article.access) == (SUMMARY, Access.SUMMARY)
+
+
+def test_a_temporary_failure_is_deferred_and_given_up_in_the_end() -> None:
+    error = TemporaryFetchError("HTTP 503 from courier.example", 503)
+    assert failed_fate(entry(), error, 0, 5, NOW).outcome is Outcome.DEFERRED
+    assert failed_fate(entry(), error, 3, 5, NOW).outcome is Outcome.DEFERRED
+    assert failed_fate(entry(), error, 4, 5, NOW).outcome is Outcome.ABANDONED
+    assert failed_fate(entry(summary=SUMMARY), error, 4, 5, NOW).outcome is Outcome.SUMMARY
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_does_not_exist_is_gone_even_with_a_summary(status: int) -> None:
+    fate = failed_fate(entry(summary=SUMMARY), FetchError(f"HTTP {status}", status), 0, 5, NOW)
+    assert (fate.outcome, fate.article) == (Outcome.GONE, None)
+
+
+def test_a_refused_page_leaves_the_summary_or_nothing() -> None:
+    refusal = FetchError("HTTP 403 from courier.example", 403)
+    assert failed_fate(entry(), refusal, 0, 5, NOW).outcome is Outcome.REFUSED
+    assert failed_fate(entry(summary=SUMMARY), refusal, 0, 5, NOW).outcome is Outcome.SUMMARY
+    assert not_asked_fate(entry(summary=SUMMARY), "terms", NOW).note == "terms"
+
+
+def test_a_twin_is_known_where_its_article_was_stored_and_shares_the_failure_else() -> None:
+    twin = entry("https://m.courier.example/a")
+    assert twin_fate(twin, read_fate(entry(), page(), reading())).outcome is Outcome.KNOWN
+    gone = failed_fate(entry(), FetchError("HTTP 404", 404), 0, 5, NOW)
+    assert twin_fate(twin, gone).outcome is Outcome.GONE

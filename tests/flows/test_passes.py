@@ -1,0 +1,153 @@
+"""Whole passes over the sample newsroom: real HTTP, a real store, real mail, all on loopback."""
+
+from asyncio.base_events import Server
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import Envelope
+
+from benchmarks.newsroom import FOLDER
+from flows.loopback import Loopback, served
+from flows.parallel import on_threads
+from flows.passes import monitor_pass, publish_pass
+from news.records import Outcome
+from packs.newsroom import Newsroom, load_newsroom
+from storage import ledger
+from storage.database import opened
+from tests.conftest import Home
+
+NOW = datetime.now(UTC)
+
+
+class Inbox:
+    """A mail server's handler that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.mails: list[bytes] = []
+
+    async def handle_DATA(self, _server: object, _session: object, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+        assert isinstance(envelope.original_content, bytes)
+        self.mails.append(envelope.original_content)
+        return "250 kept"
+
+
+@pytest.fixture(scope="module")
+def morning() -> Newsroom:
+    return load_newsroom(FOLDER, NOW, edition=1)
+
+
+@pytest.fixture
+def site(morning: Newsroom) -> Iterator[Loopback]:
+    with served(morning.respond) as running:
+        yield running
+
+
+@pytest.fixture
+def inbox() -> Iterator[tuple[Inbox, int]]:
+    kept = Inbox()
+    controller = Controller(kept, hostname="127.0.0.1", port=0)
+    controller.start()
+    assert isinstance(controller.server, Server)
+    try:
+        yield kept, controller.server.sockets[0].getsockname()[1]
+    finally:
+        controller.stop()
+
+
+def monitored(home: Path) -> dict[str, Any]:
+    return monitor_pass(home, on_threads())
+
+
+def rows(home: Path, sql: str) -> list[tuple[Any, ...]]:
+    with opened(home / "shamal.duckdb") as db:
+        return db.rows(sql)
+
+
+def test_a_pass_settles_every_entry_once(home: Home, site: Loopback, morning: Newsroom) -> None:
+    place = home("home", proxy=site.url)
+    report = monitored(place)
+    assert report["failed"] == []
+    assert sum(report["outcomes"].values()) == len(morning.articles)
+    assert report["outcomes"].keys() >= {
+        *(Outcome.STORED, Outcome.COPY, Outcome.KNOWN, Outcome.SUMMARY, Outcome.GONE, Outcome.DEFERRED)
+    }
+    with opened(place / "shamal.duckdb") as db:
+        assert ledger.outcome_counts(db, report["run"]) == report["outcomes"]
+
+
+def test_a_second_pass_stores_nothing_and_mails_nothing(
+    home: Home, site: Loopback, inbox: tuple[Inbox, int]
+) -> None:
+    kept, port = inbox
+    place = home("home", proxy=site.url, smtp_port=port)
+    monitored(place)
+    publish_pass(place)
+    before = rows(place, "SELECT id, text_id FROM articles ORDER BY id")
+    again = monitored(place)
+    told = publish_pass(place)
+    assert rows(place, "SELECT id, text_id FROM articles ORDER BY id") == before
+    assert again["outcomes"].keys() == {Outcome.KNOWN, Outcome.DEFERRED}
+    assert told["digest"] is None
+    assert len(kept.mails) == 1
+
+
+def test_the_evening_brings_a_revision_and_a_second_digest_without_what_was_told(
+    home: Home, site: Loopback, inbox: tuple[Inbox, int]
+) -> None:
+    kept, port = inbox
+    place = home("home", proxy=site.url, smtp_port=port)
+    monitored(place)
+    publish_pass(place)
+    site.respond = load_newsroom(FOLDER, NOW, edition=2).respond
+    evening = monitored(place)
+    assert evening["outcomes"][Outcome.REVISION] == 1
+    assert rows(place, "SELECT count(*) FROM revisions WHERE revision = 2") == [(1,)]
+    publish_pass(place)
+    first, second = (message_from_bytes(mail, policy=default) for mail in kept.mails)
+    assert first["Message-ID"] != second["Message-ID"]
+    told = rows(
+        place, "SELECT article, revision, count(*) FROM digest_articles GROUP BY ALL HAVING count(*) > 1"
+    )
+    assert told == []
+
+
+def test_mentions_stand_where_they_say(home: Home, site: Loopback) -> None:
+    place = home("home", proxy=site.url)
+    monitored(place)
+    found = rows(
+        place,
+        "SELECT CASE WHEN in_title THEN title ELSE text END, start_at, end_at, surface "
+        "FROM mentions JOIN articles ON article = id",
+    )
+    assert len(found) > 100
+    assert all(text[start:end] == surface for text, start, end, surface in found)
+
+
+def test_without_a_mail_server_the_digest_is_in_files(home: Home, site: Loopback) -> None:
+    place = home("home", proxy=site.url)
+    monitored(place)
+    report = publish_pass(place)
+    letter, page = (Path(file) for file in report["files"])
+    mail = message_from_bytes(letter.read_bytes(), policy=default)
+    assert mail["Subject"] == report["subject"]
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_mail_that_the_server_cannot_take_now_is_sent_by_the_next_pass(
+    home: Home, site: Loopback, inbox: tuple[Inbox, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, port = inbox
+    place = home("home", proxy=site.url, smtp_port=port)
+    monitored(place)
+    monkeypatch.setenv("SHAMAL_MAIL__PORT", "1")  # nobody listens there
+    [told] = publish_pass(place)["mail"]
+    assert "waits" in told
+    monkeypatch.delenv("SHAMAL_MAIL__PORT")
+    assert monitored(place)["mail"] == ("Mailed to analyst@example.org",)
+    assert len(kept.mails) == 1
