@@ -6,7 +6,7 @@ from datetime import date
 from actors.considered import Candidate, Refusal
 from actors.matcher import Hit
 from actors.names import ActorNaming, Meaning
-from actors.spellings import plain
+from actors.spellings import is_article, plain
 from actors.words import capitalised, capitals, cased, words_of
 from news.knowledge import Alias
 
@@ -58,9 +58,16 @@ def _candidate(
     candidate = Candidate(hit, surface, actor, chosen[0], _doubtful(chosen, hit, language))
     if not current:
         return candidate.refused(f"{chosen[0].form} does not mean {actor.name} on {day}")
+    if candidate.doubtful and hit.single and _foreign_word(chosen, language):
+        return candidate.refused("the spelling is doubtful, and of another language than the text")
     if not any(_written_right(surface, alias, candidate.doubtful, language) for alias in chosen):
         return candidate.refused("it is not written as a name: capitals are missing")
     return candidate
+
+
+def _foreign_word(aliases: list[Alias], language: str | None) -> bool:
+    ambiguous = any(alias.ambiguous and alias.kind != "acronym" for alias in aliases)
+    return ambiguous and language is not None and all(alias.language != language for alias in aliases)
 
 
 def _means_it(alias: Alias, day: date) -> bool:
@@ -76,7 +83,7 @@ def _closest(aliases: list[Alias], surface: str, language: str | None) -> list[A
 
 def _doubtful(aliases: list[Alias], hit: Hit[Meaning], language: str | None) -> bool:
     """Tell whether this spelling is in need of context: marked so, one short word, or foreign and short."""
-    alias, single = aliases[0], hit.first == hit.last
+    alias, single = aliases[0], hit.single
     foreign = language is not None and all(a.language != language for a in aliases)
     return (
         any(a.ambiguous or a.uncertain for a in aliases)
@@ -91,11 +98,17 @@ def _written_right(surface: str, alias: Alias, doubtful: bool, language: str | N
         return True
     if alias.kind == "acronym":
         return _acronym_right(surface, alias, doubtful, language)
-    wanted = [capitalised(form) for form in words_of(alias.form).forms]
+    wanted, found = _capitalised(alias.form), _capitalised(surface)
     if not any(wanted):
         return True
-    found = [capitalised(form) for form in words_of(surface).forms]
     return found[0] and sum(found) >= sum(wanted) if doubtful else any(found)
+
+
+def _capitalised(name: str) -> list[bool]:
+    """Tell of each word of a name, its articles left out, whether it begins with a capital."""
+    forms = words_of(name).forms
+    pairs = zip(forms, (*forms[1:], ""), strict=True)
+    return [capitalised(form) for form, after in pairs if not is_article(form, after)]
 
 
 def _acronym_right(surface: str, alias: Alias, doubtful: bool, language: str | None) -> bool:

@@ -57,7 +57,7 @@ class Flagger:
         found = list(hits(words, self._lexicon, language))
         possible, refused = _sorted_out(candidates(text, found, language, day))
         places = list(places_found(words, found, language))
-        strong = [(p.hit.start, p.hit.end) for p in places if not p.weak]
+        strong = [p.hit for p in places if not p.weak]
         context = context_of(words, language, title_end, found, possible, strong)
         believed = []
         for one in possible:
@@ -93,7 +93,7 @@ def _sorted_out(found: Iterable[Candidate | Refusal]) -> tuple[list[Candidate], 
 def _mentions(words: Words, kept: list[Candidate], language: str | None) -> tuple[Mention, ...]:
     """Return the candidates kept, and the surnames of persons among them, in the order of the text."""
     whole = compounded(words, kept) if language == "de" else kept
-    mentions = [*(one.kept() for one in whole), *surnames(words, kept, whole)]
+    mentions = [*(one.kept() for one in whole), *surnames(words, kept, whole, language)]
     return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 

@@ -9,11 +9,15 @@ from actors.spellings import is_article
 from actors.words import Words, capitalised
 
 T = TypeVar("T")
+_LONGEST = 60  # characters; what is longer is no word of a name, and need not be remembered
 
 
 @dataclass(frozen=True, slots=True)
 class Hit(Generic[T]):
-    """A name found: `words.text[start:end]`, the words `first` to `last`, all names spelt so, the rule."""
+    """A name found: `words.text[start:end]`, the words `first` to `last`, all names spelt so, the rule.
+
+    `single` names have one word, articles not counted.
+    """
 
     start: int
     end: int
@@ -21,6 +25,7 @@ class Hit(Generic[T]):
     last: int
     names: tuple[Name[T], ...]
     rule: str
+    single: bool
 
     @property
     def length(self) -> int:
@@ -31,7 +36,7 @@ class Hit(Generic[T]):
 def hits(words: Words, lexicon: Lexicon[T], language: str | None) -> Iterator[Hit[T]]:
     """Yield every name that may stand in the text, overlapping ones too; offsets are those of the text."""
     read = lexicon.read
-    readings = [read(form, language) for form in words.forms]
+    readings = [read(form, language) if len(form) <= _LONGEST else None for form in words.forms]
     walk = _Walk(words, readings, language)
     for first, reading in enumerate(readings):
         if reading is None:
@@ -60,7 +65,7 @@ class _Walk:
                 began = left if at > first else word.left
                 if after.names:
                     start, end = self.words.starts[first] + began, self.words.ends[at] - word.right
-                    yield Hit(start, end, first, at, tuple(after.names), told)
+                    yield Hit(start, end, first, at, tuple(after.names), told, at == first)
                 if after.next and not word.right:
                     open_paths.append((after, at + 1, told, began))
 
@@ -69,7 +74,7 @@ class _Walk:
         open_paths = [(root, first, 0)]
         while open_paths:
             node, at, left = open_paths.pop()
-            if at > first and self._article(at):
+            if first < at < len(self.words) and self.words.joined(at) and self._article(at):
                 open_paths.append((node, at + 1, left))
             reading = self._at(at, first)
             if reading is None or not capitalised(self.words.forms[at]):
@@ -79,9 +84,8 @@ class _Walk:
                 if after is None or (sound.left and at > first):
                     continue
                 began = left if at > first else sound.left
-                start, end = self._begin(first, began), self.words.ends[at] - sound.right
-                if after.names and (at > first or end - start >= SHORTEST_SOUNDED):
-                    yield Hit(start, end, first, at, tuple(after.names), "skeleton")
+                if after.names:
+                    yield from self._sounding(first, at, began, sound.right, tuple(after.names))
                 if after.next and not sound.right:
                     open_paths.append((after, at + 1, began))
 
@@ -91,19 +95,21 @@ class _Walk:
         return self.readings[at]
 
     def _article(self, at: int) -> bool:
-        forms = self.words.forms
-        if at + 1 >= len(forms) or not self.words.joined(at):
+        """Tell whether word `at` is an article that goes with the word after it; "a" needs a hyphen."""
+        words = self.words
+        if at + 1 >= len(words) or not words.joined(at + 1):
             return False
-        return is_article(forms[at], forms[at + 1], self.language)
+        form = words.forms[at]
+        hyphened = words.gap(at + 1) == "-" and form.casefold() == "a"
+        return hyphened or is_article(form, words.forms[at + 1], self.language)
 
-    def _begin(self, first: int, left: int) -> int:
-        """Return where a name begins whose first word is `first`: an article before it is part of it."""
-        forms = self.words.forms
-        if (
-            not left
-            and first
-            and self.words.joined(first)
-            and is_article(forms[first - 1], forms[first], self.language)
-        ):
-            return self.words.starts[first - 1]
-        return self.words.starts[first] + left
+    def _sounding(
+        self, first: int, last: int, left: int, right: int, names: tuple[Name[T], ...]
+    ) -> Iterator[Hit[T]]:
+        """Yield a name found by its sounds; an article before it is part of it."""
+        single, begin = first == last, first
+        if first and not left and self._article(first - 1):
+            begin, left = first - 1, 0
+        start, end = self.words.starts[begin] + left, self.words.ends[last] - right
+        if not single or end - start >= SHORTEST_SOUNDED:
+            yield Hit(start, end, begin, last, names, "skeleton", single)

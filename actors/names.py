@@ -25,13 +25,11 @@ class PlaceNaming:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word or phrase that speaks for the region, or against an actor (`EVERY` one) where that is given."""
+    """A word or phrase that speaks for the region, or where an actor's id is given, against that actor."""
 
     phrase: str
     against: str | None = None
 
-
-EVERY = "*"  # in the pack's cues against: every doubtful name beside the phrase, whoever it may mean
 
 Meaning = ActorNaming | PlaceNaming | Cue
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from actors.context import Context
 from actors.matcher import Hit
 from actors.names import Meaning, PlaceNaming
+from actors.neighbours import name_before
 from actors.spellings import plain
 from actors.words import Words, capitalised, cased, words_of
 from news.knowledge import Place
@@ -53,17 +54,24 @@ def place_mentions(
     words: Words, found: Iterable[PlaceFound], context: Context, taken: Iterable[tuple[int, int]]
 ) -> tuple[PlaceMention, ...]:
     """Return the places named: the longest spelling wins; spans inside a `taken` one name an actor."""
-    spans = list(taken)
+    spent = {i for start, end in taken for i in range(start, end)}
     kept = []
     for one in sorted(found, key=lambda p: (-p.hit.length, p.hit.rule == "skeleton", p.hit.start)):
         start, end = one.hit.start, one.hit.end
-        if any(start < right and left < end for left, right in spans):
+        span = range(start, end)
+        if not spent.isdisjoint(span) or not _believed(one, context):
             continue
-        if one.weak and not context.supports_near(one.hit):
-            continue
-        spans.append((start, end))
+        spent.update(span)
         kept.append(PlaceMention(one.place.id, start, end, words.text[start:end]))
     return tuple(sorted(kept, key=lambda mention: mention.start))
+
+
+def _believed(one: PlaceFound, context: Context) -> bool:
+    """Tell whether what stands around a spelling lets it be this place, and not Ms Kelly."""
+    if one.weak and not context.supports_near(one.hit):
+        return False
+    doubtful = one.hit.single and one.place.kind not in _WELL_KNOWN
+    return not (doubtful and name_before(one.hit.first, context.words, context.language, context.known))
 
 
 def _written_right(surface: str, naming: PlaceNaming) -> bool:
@@ -73,7 +81,7 @@ def _written_right(surface: str, naming: PlaceNaming) -> bool:
 
 
 def _weak(naming: PlaceNaming, hit: Hit[Meaning], language: str | None) -> bool:
-    single, own = hit.first == hit.last, naming.name.language == language
+    single, own = hit.single, naming.name.language == language
     letters = len(plain(naming.name.form).removeprefix("ال"))
     short = single and letters < (_LONG - 1 if own else _LONG)
     unknown = naming.place.kind not in _WELL_KNOWN and (short or (single and hit.rule == "skeleton"))

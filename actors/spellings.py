@@ -25,8 +25,8 @@ _CYRILLIC_SOUNDS = str.maketrans(
 _SPELT_TWICE = (("defence", "defense"), ("isation", "ization"), ("programme", "program"), ("armour", "armor"))
 # Longest first; what a letter group sounds like in the language it was written for.
 _SOUNDS = {
-    "": (("tch", "sh"), ("sh", "sh"), ("ch", "sh"), ("dj", "j"), ("c", "k")),
-    "de": (("dsch", "j"), ("tsch", "sh"), ("sch", "sh"), ("ch", "h"), ("j", "y"), ("c", "k")),
+    "": (("tch", "sh"), ("ch", "sh"), ("dj", "j"), ("ç", "s"), ("c", "k")),
+    "de": (("j", "y"), ("dsch", "j"), ("tsch", "sh"), ("sch", "sh"), ("ch", "h"), ("c", "k")),
     "tr": (("ş", "sh"), ("ç", "sh"), ("c", "j")),
     "ku": (("ş", "sh"), ("ç", "sh"), ("c", "j"), ("x", "h"), ("v", "b")),
 }
@@ -44,6 +44,7 @@ _SHARED_SOUNDS = (
     ("z", "s"),
     ("v", "w"),
 )
+_DOUBLED = re.compile(r"(.)\1+")
 _VOWEL_SOUNDS = (
     (re.compile("[uoö]+w(?![aeiou])|[uo]+"), "o"),
     (re.compile("a[uow]+(?![aeiou])"), "o"),
@@ -51,10 +52,11 @@ _VOWEL_SOUNDS = (
     (re.compile("[ae]i+(?![aeiou])"), "i"),
     (re.compile("e"), "a"),
     (re.compile("(?<=[aio])h$"), ""),
-    (re.compile(r"(.)\1+"), r"\1"),
+    (_DOUBLED, r"\1"),
     (re.compile("t$"), "d"),  # Ahmet and Ahmed, Murat and Murad
 )
 _SUN_LETTERS = ("sh", "s", "d", "t", "n", "r", "l")  # the sounds that take the article's l over
+_SORANI_ARTICLE = re.compile("^يهل(?=...)")  # ئەل as folded: the Arabic article written on
 # One sound of Sorani has several letters; learners, phones and old fonts exchange them.
 _SORANI = str.maketrans({"ڵ": "ل", "ڕ": "ر", "ڤ": "ف", "ۆ": "و", "ێ": "ي"})
 
@@ -78,7 +80,7 @@ def skeleton(word: str, language: str | None = None) -> str:
     `language` is that of the text around it: "c" sounds differently in Turkish and in French.
     """
     if _ARABIC.search(word):
-        return re.sub(r"(.)\1+", r"\1", fold_word(word).translate(_SORANI).translate(_DROPPED))
+        return _DOUBLED.sub(r"\1", _SORANI_ARTICLE.sub("", plain(word).translate(_SORANI)))
     sounds = _unmarked(word.casefold(), "şçšöü").translate(_DROPPED)
     if _CYRILLIC.search(sounds):
         mixed = re.search("[a-z]", sounds)
@@ -95,11 +97,11 @@ def is_article(word: str, following: str, language: str | None = None) -> bool:
     """Tell whether a word is an Arabic article before `following`: al-, el-, or assimilated (ash-Sham)."""
     if len(word) > 4 or not word or _ARABIC.search(word):
         return False
-    if plain(word) in ("al", "el", "ul", "il"):
+    if skeleton(word, language) in ("al", "ol", "il"):
         return True
     # Assimilated, or as Turkish and Kurdish write it, the consonant alone: Tahriru'ş-Şam.
-    vowelless = (plain(word)[:1] in "aeiu" and word[1:]) or word
-    consonant = skeleton(vowelless + "a", language).rstrip(_VOWELS)
+    turned = word[1:] + word[0] if skeleton(word[0], language) in tuple(_VOWELS) else word + "a"
+    consonant = skeleton(turned, language).rstrip(_VOWELS)
     return consonant in _SUN_LETTERS and skeleton(following, language).startswith(consonant)
 
 

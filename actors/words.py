@@ -15,6 +15,7 @@ _WORD = re.compile(
 _GLUE = re.compile(
     r"[^\S\n]*[\-‐‑‒–—\"'«»“”„‟‘’‹›]{0,2}[^\S\n]*\n?[^\S\n]*[\-‐‑‒–—\"'«»“”„‟‘’‹›]{0,2}[^\S\n]*"
 )
+_WIDEST = 8  # characters between two words of one name
 _STOPPED = re.compile(r"\.?[^\S\n]*")
 _SENTENCE_BREAK = re.compile(r"[.!?؟…。:;؛|]|\n")
 
@@ -42,7 +43,11 @@ class Words:
         number or an initial (4. Division, Geir O. Pedersen); other punctuation parts names.
         """
         gap = self.gap(i)
-        if gap == " " or _GLUE.fullmatch(gap):
+        if gap == " ":
+            return True
+        if len(gap) > _WIDEST:
+            return False
+        if _GLUE.fullmatch(gap):
             return True
         before = self.forms[i - 1]
         return (before.isdigit() or len(before) == 1) and _STOPPED.fullmatch(gap) is not None

@@ -12,10 +12,9 @@ from digests.links import link
 from digests.passages import by_preference, headline, snippets
 from digests.records import ActorCount, Digest, DigestStory
 from digests.sources import corroboration, independent, sources
-from digests.wording import count, day, house, short_name, window
+from digests.wording import count, day, house, plain, short_name, window
 from news.records import OnTopic
 from news.reports import Coverage, Names, Report, StoryReport
-from news.texts import clean_line
 
 FULL = 40  # stories told in full: about what 75 KB of HTML hold
 _ORDINARY = 2  # the priority of an actor that none is given for; 1 comes first
@@ -50,7 +49,7 @@ def compose(
     reports = [report for story in told for report in story.reports]
     view = _View(names, priorities, now, {report.article_id: report.outlet for report in reports})
     return Digest(
-        title=clean_line(title),
+        title=plain(title),
         window=window(coverage.since.astimezone(timezone), now),
         day=day(now),
         summary=_summary(len(told), reports),
@@ -100,14 +99,14 @@ def _place(reports: Sequence[Report], names: Names) -> str:
     if not named:
         return ""
     place = named.most_common(1)[0][0]
-    return clean_line(names.places.get(place, place))
+    return plain(names.places.get(place, place))
 
 
 def _actors(reports: Sequence[Report], view: _View) -> tuple[str, ...]:
     """Return the short names of a story's actors, the most important and most named first."""
     counts = _mention_counts(reports)
     order = sorted(counts, key=lambda actor: (view.priorities.get(actor, _ORDINARY), -counts[actor], actor))
-    return tuple(clean_line(short_name(actor, view.names.actors.get(actor, actor))) for actor in order)
+    return tuple(plain(short_name(actor, view.names.actors.get(actor, actor))) for actor in order)
 
 
 def _actor_counts(reports: Sequence[Report], names: Names) -> tuple[ActorCount, ...]:
@@ -116,8 +115,8 @@ def _actor_counts(reports: Sequence[Report], names: Names) -> tuple[ActorCount, 
     articles = Counter(actor for report in reports for actor in _mention_counts([report]))
     return tuple(
         ActorCount(
-            name=clean_line(names.actors.get(actor, actor)),
-            short=clean_line(short_name(actor, names.actors.get(actor, actor))),
+            name=plain(names.actors.get(actor, actor)),
+            short=plain(short_name(actor, names.actors.get(actor, actor))),
             articles=articles[actor],
             mentions=mentions[actor],
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from digests.records import Gap, Statement
-from digests.wording import count, house, listed
+from digests.wording import count, house, listed, plain
 from news.records import FeedState
 from news.reports import Coverage
 from news.texts import clean_line
@@ -65,8 +65,8 @@ def _hidden(coverage: Coverage, failed: list[FeedState], empty: list[FeedState])
 
 def _gap(feed: FeedState) -> Gap:
     message = clean_line(feed.message) or "no reason given"
-    return Gap(clean_line(feed.feed), clean_line(feed.outlet), message[:_MESSAGE])
+    return Gap(plain(feed.feed), plain(feed.outlet), message[:_MESSAGE])
 
 
 def _outlets(feeds: list[FeedState]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(clean_line(house(feed.outlet)) for feed in feeds))
+    return tuple(dict.fromkeys(plain(house(feed.outlet)) for feed in feeds))

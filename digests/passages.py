@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digests.records import Passage, Run
-from digests.wording import house
+from digests.wording import house, plain
 from news.records import Access, Mention
 from news.reports import Report
 from news.texts import clean_line, folded_words, sentence_at
@@ -50,7 +50,7 @@ def headline(report: Report) -> Passage:
     runs = marked(report.title, report.title_mentions, 0, _title_end(report.title))
     if not "".join(run.text for run in runs).strip(_BLANKS + " …"):
         runs = (Run(NO_TITLE),)
-    return Passage(runs, report.language, clean_line(house(report.outlet)))
+    return Passage(runs, report.language, plain(house(report.outlet)))
 
 
 def snippets(reports: Sequence[Report], most: int = 2) -> tuple[Passage, ...]:
@@ -124,7 +124,7 @@ def _worth(candidate: _Candidate, chosen: Sequence[_Candidate]) -> tuple[int, bo
 
 def _passage(candidate: _Candidate) -> Passage:
     runs = marked(candidate.text, candidate.mentions, candidate.start, candidate.end)
-    return Passage(runs, candidate.report.language, clean_line(house(candidate.report.outlet)))
+    return Passage(runs, candidate.report.language, plain(house(candidate.report.outlet)))
 
 
 def _title_end(title: str) -> int:

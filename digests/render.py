@@ -13,9 +13,22 @@ from digests.table import table
 from digests.wording import language_name, listed
 from news.texts import right_to_left
 
-# Gmail cuts a mail off near 102 KB. Forms from the fullest on: stories in full, stories in brief.
-_FORMS = ((40, 40), (30, 60), (20, 60), (10, 60), (5, 40), (0, 40), (0, 15))
-_LARGEST = 90_000  # bytes of HTML
+# Gmail cuts a mail off near 102 KB, and a phone should not be made to fetch as much.
+_LARGEST = 75_000  # bytes of HTML
+# Forms from the fullest on: how many stories in full, and how many more in brief.
+_FORMS = (
+    (40, 40),
+    (36, 40),
+    (32, 40),
+    (28, 40),
+    (24, 40),
+    (20, 40),
+    (15, 40),
+    (10, 40),
+    (5, 40),
+    (0, 40),
+    (0, 15),
+)
 _SUBJECT_TITLE = 60  # characters
 _SUBJECT_ACTORS = 3
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -25,7 +38,7 @@ def render(digest: Digest) -> Rendered:
     """Return a digest laid out; the same digest gives the same strings.
 
     The text holds every story and every link. The HTML holds as many stories in full, and then in brief,
-    as stay below 90 KB; the table holds all reports.
+    as stay below 75 KB; the table holds all reports.
     """
     return Rendered(subject(digest), _text(digest), _html(digest), table(digest))
 
@@ -35,7 +48,7 @@ def subject(digest: Digest) -> str:
     parts = ["1 story" if len(digest.stories) == 1 else f"{len(digest.stories) or 'no'} stories"]
     parts += [actor.short for actor in digest.actors[:_SUBJECT_ACTORS]]
     if not digest.stories and digest.statement.warning:
-        parts.append(digest.statement.warning)
+        parts.append("incomplete")
     return f"{digest.title[:_SUBJECT_TITLE]}: {', '.join(parts)} · {digest.day}"
 
 
@@ -87,7 +100,7 @@ def _templates() -> Environment:
 
 @cache
 def _inliner() -> CSSInliner:
-    return CSSInliner(load_remote_stylesheets=False)
+    return CSSInliner(minify_css=True, load_remote_stylesheets=False)
 
 
 def _lang(code: str | None) -> str:

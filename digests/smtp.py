@@ -46,6 +46,8 @@ class Smtp:
             )
         if bool(self.username) != bool(self.password):
             raise ConfigError("SMTP needs both a username and a password, or neither")
+        if not (self.username + self.password).isascii():
+            raise ConfigError("SMTP takes a username and a password of ASCII letters and signs only")
         trusts_all = self.context is not None and self.context.verify_mode != ssl.CERT_REQUIRED
         if trusts_all and not _is_loopback(self.host):
             raise ConfigError(f"the TLS context for {self.host} verifies nothing; use one that does")
@@ -71,6 +73,15 @@ class Smtp:
         finally:
             if server is not None:
                 _close(server)
+
+    def check(self) -> None:
+        """Connect, secure and log in, and send nothing; TemporaryMailError says what stands in the way."""
+        server, failure = self._opened()
+        if failure is not None:
+            raise failure
+        if server is not None:
+            server.ehlo_or_helo_if_needed()
+            _close(server)
 
     def _opened(self) -> tuple[smtplib.SMTP | None, TemporaryMailError | None]:
         """Return a connection that is secured and logged in, or why there is none."""

@@ -6,10 +6,9 @@ from datetime import datetime
 from digests.links import link
 from digests.passages import headline
 from digests.records import Evidence, Source
-from digests.wording import count, house, moment
+from digests.wording import count, house, moment, plain
 from news.records import Access
 from news.reports import Names, Report
-from news.texts import clean_line
 
 _ACCESS_NOTES = {
     Access.FULL: "",
@@ -30,7 +29,7 @@ def sources(
         grouped.setdefault(house(report.outlet), []).append(report)
     return tuple(
         Source(
-            clean_line(outlet),
+            plain(outlet),
             brief_affiliation(own[0].affiliation),
             tuple(_evidence(report, names, now, outlets) for report in own),
         )
@@ -39,15 +38,15 @@ def sources(
 
 
 def independent(reports: Sequence[Report]) -> int:
-    """Count the outlets with a report that copies no other; an outlet's editions are one."""
-    return len({house(report.outlet) for report in reports if report.copy_of is None})
+    """Count the outlets with a report of their own: no copy, no aggregator; an outlet's editions are one."""
+    return len({house(report.outlet) for report in reports if report.copy_of is None and report.independent})
 
 
 def corroboration(reports: Sequence[Report]) -> str:
     """Say in a few words how many stand behind a story: "2 independent of 3 reports"."""
     voices = independent(reports)
     if voices == 0:
-        return "1 report, a copy" if len(reports) == 1 else f"{len(reports)} reports, all copies"
+        return count(len(reports), "report", "reports") + _why_no_voice(reports)
     if len(reports) == 1:
         return "1 report, not corroborated"
     if voices == len(reports):
@@ -59,8 +58,14 @@ def corroboration(reports: Sequence[Report]) -> str:
 
 def brief_affiliation(affiliation: str) -> str:
     """Return the first clause of an outlet's label, cut at a word to fit a line."""
-    first = clean_line(affiliation).split(";")[0]
+    first = plain(affiliation).split(";")[0]
     return first if len(first) <= _AFFILIATION else first[:_AFFILIATION].rsplit(" ", 1)[0] + " …"
+
+
+def _why_no_voice(reports: Sequence[Report]) -> str:
+    if any(report.copy_of is None for report in reports):
+        return ", no independent source"
+    return ", a copy" if len(reports) == 1 else ", all copies"
 
 
 def _one_side(reports: Sequence[Report]) -> str:
@@ -75,22 +80,23 @@ def _evidence(report: Report, names: Names, now: datetime, outlets: Mapping[int,
     actors = dict.fromkeys(mention.actor for mention in mentions)
     return Evidence(
         article_id=report.article_id,
-        outlet=clean_line(report.outlet),
-        affiliation=clean_line(report.affiliation),
+        outlet=plain(report.outlet),
+        affiliation=plain(report.affiliation),
         language=report.language or "",
         when=moment(report.published_at, now),
         published_at=report.published_at.astimezone(now.tzinfo) if report.published_at is not None else None,
         url=link(report.url),
         title=headline(report).text,
         notes=tuple(note for note in _notes(report, outlets) if note),
-        actors=tuple(clean_line(names.actors.get(actor, actor)) for actor in actors),
-        spellings=tuple(dict.fromkeys(clean_line(mention.surface) for mention in mentions)),
+        actors=tuple(plain(names.actors.get(actor, actor)) for actor in actors),
+        spellings=tuple(dict.fromkeys(plain(mention.surface) for mention in mentions)),
     )
 
 
-def _notes(report: Report, outlets: Mapping[int, str]) -> tuple[str, str, str]:
+def _notes(report: Report, outlets: Mapping[int, str]) -> tuple[str, ...]:
     copied = ""
     if report.copy_of is not None:
         original = outlets.get(report.copy_of)
-        copied = "copy of an earlier report" if original is None else f"copy of {clean_line(original)}"
-    return copied, _ACCESS_NOTES[report.access], "updated" if report.revision > 1 else ""
+        copied = "copy of an earlier report" if original is None else f"copy of {plain(original)}"
+    passed_on = "" if report.independent else "not an independent source"
+    return copied, passed_on, _ACCESS_NOTES[report.access], "updated" if report.revision > 1 else ""

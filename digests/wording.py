@@ -3,6 +3,9 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
+
+from news.texts import clean_line
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -76,6 +79,12 @@ def language_name(code: str | None) -> str:
     if code is None:
         return ""
     return _LANGUAGES.get(code.split("-")[0].lower(), code)
+
+
+@lru_cache(maxsize=20_000)
+def plain(name: str) -> str:
+    """Return a name cleaned, on one line; remembered, as a digest says the same few names over and over."""
+    return clean_line(name)
 
 
 def house(outlet: str) -> str:

@@ -1,4 +1,4 @@
-"""A web server on this machine alone: it plays the sample newsroom, as a site or as everybody's HTTP proxy."""
+"""A web server on this machine alone: it plays the sample newsroom, as a site or as an HTTP proxy."""
 
 import socket
 import sys
@@ -17,7 +17,7 @@ _IDLE = 30.0  # seconds after which a connection that asks nothing is closed
 
 
 class Loopback:
-    """A running server: `url` is its address, without a slash at its end; `respond` may be replaced at any time."""
+    """A running server: `url` is its address, without a slash at its end; `respond` may be replaced."""
 
     def __init__(self, url: str, respond: Respond) -> None:
         self.url = url
@@ -28,8 +28,9 @@ class Loopback:
 def served(respond: Respond) -> Iterator[Loopback]:
     """Serve what `respond(host, path)` returns on 127.0.0.1, on a free port, until the block ends.
 
-    `path` comes with its query. The host is that of an absolute-form request line, as a client sends it to its
-    proxy, else that of the Host header: with `url` as the proxy, any http address reaches `respond`.
+    `path` comes with its query. The host is that of an absolute-form request line, as a client sends it to
+    its proxy, else that of the Host header: with `url` as the proxy, any http address reaches `respond`.
+    Assign another function to the yielded `respond` to change what is served.
     """
     server = _Server(("127.0.0.1", 0), _Answer)
     server.loopback = Loopback(f"http://127.0.0.1:{server.server_port}", respond)
@@ -89,7 +90,7 @@ class _Answer(BaseHTTPRequestHandler):
         else:
             self._send(answer)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815 - http.server looks for this name
 
     def _send(self, answer: Response) -> None:
         self.send_response(answer.status)

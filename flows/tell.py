@@ -17,8 +17,8 @@ from digests.smtp import Smtp
 from flows.settings import Settings
 from news.errors import ShamalError, TemporaryError
 from news.ids import shown
-from news.knowledge import Pack
-from news.reports import Coverage, Message, Names, StoryReport
+from news.knowledge import Feed, Pack
+from news.reports import Coverage, Message, Names, Report, StoryReport
 from storage import digests, outbox
 from storage.database import Database, opened
 from storage.digests import PlannedDigest
@@ -69,9 +69,9 @@ def gather(db: Database, pack: Pack, now: datetime) -> tuple[Coverage, tuple[Sto
     coverage = digests.coverage(db, since, now)
     active = {feed.id for feed in pack.feeds if feed.active}
     states = tuple(state for state in coverage.feeds if state.feed in active)
-    labels = {feed.outlet: feed.affiliation for feed in pack.feeds}
+    outlets = {feed.outlet: feed for feed in pack.feeds}
     began = digests.first_since(db, SUBSCRIPTION) or since
-    stories = tuple(_labelled(story, labels) for story in digests.unreported(db, SUBSCRIPTION, began))
+    stories = tuple(_labelled(story, outlets) for story in digests.unreported(db, SUBSCRIPTION, began))
     return replace(coverage, feeds=states), stories
 
 
@@ -101,9 +101,14 @@ def deliver(settings: Settings, smtp: Smtp | None, now: datetime) -> tuple[str, 
     return tuple(_delivered(settings, letter, error, now) for letter, error in smtp.send(handed()))
 
 
-def _labelled(story: StoryReport, labels: Mapping[str, str]) -> StoryReport:
-    reports = (replace(report, affiliation=labels.get(report.outlet, "")) for report in story.reports)
-    return replace(story, reports=tuple(reports))
+def _labelled(story: StoryReport, outlets: Mapping[str, Feed]) -> StoryReport:
+    return replace(story, reports=tuple(_of_outlet(r, outlets.get(r.outlet)) for r in story.reports))
+
+
+def _of_outlet(report: Report, feed: Feed | None) -> Report:
+    if feed is None:  # the feed has left the pack since
+        return report
+    return replace(report, affiliation=feed.affiliation, independent=feed.independent)
 
 
 def _letter(settings: Settings, digest: PlannedDigest, rendered: Rendered, recipient: str) -> Message:

@@ -25,6 +25,7 @@ class Report:
     places: tuple[PlaceMention, ...] = ()
     copy_of: int | None = None
     revision: int = 1  # 2 and above: the article was changed since we first held it
+    independent: bool = True  # False: an aggregator or advocate, never counted as corroboration
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ _TRACKING = re.compile(
 )
 # These name where a reader came from, unless their value is a number: then it may choose the article.
 _ORIGIN = re.compile(r"ref|ref_?src|ref_?url|source|src|feed|from|via|partner", re.IGNORECASE)
-_MOBILE_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_MOBILE_HOST = re.compile(r"^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)")
 _AMP_PATH = re.compile(
     r"(?:(?:/amp(?:\.html)?|\.amp(?:\.html)?|/(?:index|default)\.(?:html?|php|aspx?))/?)+$", re.IGNORECASE
 )
@@ -62,7 +62,7 @@ def canonical(url: str) -> str:
     host = _MOBILE_HOST.sub("", host)
     if port not in (None, 80, 443):
         host = f"{host}:{port}"
-    path = quote(unquote(parts.path), safe="/%:@!$&'()*+,;=~-._")
+    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._")
     path = re.sub(r"/{2,}", "/", path)
     path = re.sub(r"^/amp/", "/", _AMP_PATH.sub("", path.rstrip("/"))).rstrip("/")
     pairs = parse_qsl(parts.query, keep_blank_values=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+_KIND = re.compile(r"[a-z]+(_[a-z]+)*")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 NEEDED: Any = object()  # as a default: the key must be there
@@ -23,6 +24,14 @@ class Field:
 def text(default: Any = NEEDED) -> Field:
     """A text that holds a letter or digit, without white space at its ends."""
     return Field("a text without white space at its ends", is_text, default)
+
+
+def kind() -> Field:
+    """A kind of thing: small letters, words joined by underscores."""
+    return Field(
+        'a kind like "paywall_prompt": small letters and underscores',
+        lambda value: isinstance(value, str) and _KIND.fullmatch(value) is not None,
+    )
 
 
 def remark(default: str = "") -> Field:

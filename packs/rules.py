@@ -9,7 +9,7 @@ from packs import fields, tables
 from packs.tables import Document, Row
 
 LINE = {
-    "kind": fields.identifier(),
+    "kind": fields.kind(),
     "patterns": fields.lines(),
     "longest": fields.whole(1, 100_000, default=LineRule("", "").longest),
     "at_end": fields.flag(False),

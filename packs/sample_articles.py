@@ -45,7 +45,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A fictional outlet. `path` makes an article's address from {slug} or {number}; `days` starts on Monday."""
+    """A fictional outlet. `path` makes an article's address from {slug} or {number}; `days` from Monday."""
 
     id: str
     name: str
@@ -63,7 +63,7 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class SampleArticle:
-    """One article as an edition serves it: what its page must yield, and what a careful reader would say of it.
+    """An article as an edition serves it: what its page must yield, and what a careful reader would say.
 
     `url` is the article's own address, `link` the one in the feed. `paragraphs` is the true text that is
     served, empty where no article is served. `event` is the label of its story, "" where it stands alone.
@@ -116,15 +116,9 @@ def read_articles(
 ) -> tuple[SampleArticle, ...]:
     """Read `articles/<outlet>/<slug>.toml` as of this edition, newest first; PackError names file and key."""
     known = {outlet.id: outlet for outlet in outlets}
-    written: dict[str, Row] = {}
-    for file in sorted((folder / "articles").glob("*/*.toml")):
-        name = f"{file.parent.name}/{file.stem}"
-        document = read_document(file, f"{folder.name}/articles/{name}.toml")
-        if file.parent.name not in known:
-            raise PackError(f"{document.name}: {unknown('outlet', file.parent.name, known)}")
-        found = row(document.tables, ARTICLE, document.name)
-        if found["edition"] <= edition:
-            written[name] = found
+    written = {
+        name: found for name, found in _rows_by_name(folder, known).items() if found["edition"] <= edition
+    }
     articles = {
         name: _article(name, found, known[name.partition("/")[0]], now, edition)
         for name, found in written.items()
@@ -138,7 +132,7 @@ def read_articles(
     return tuple(sorted(articles.values(), key=lambda article: article.published_at, reverse=True))
 
 
-def _one_of(*words: str, default: Any = NEEDED) -> Field:  # noqa: ANN401 - as the other kinds of field
+def _one_of(*words: str, default: Any = NEEDED) -> Field:
     return Field(f"one of {', '.join(words)}", lambda value: value in words, default)
 
 
@@ -191,6 +185,21 @@ ARTICLE = {
 }
 
 
+_AS_WRITTEN = ("kind", "byline", "copy_of", "event", "tags", "caption", "credit", "paywall", "page", "status")
+
+
+def _rows_by_name(folder: Path, known: dict[str, Outlet]) -> dict[str, Row]:
+    """Return every article's table, checked, by its name "outlet/slug"."""
+    found = {}
+    for file in sorted((folder / "articles").glob("*/*.toml")):
+        name = f"{file.parent.name}/{file.stem}"
+        document = read_document(file, f"{folder.name}/articles/{name}.toml")
+        if file.parent.name not in known:
+            raise PackError(f"{document.name}: {unknown('outlet', file.parent.name, known)}")
+        found[name] = row(document.tables, ARTICLE, document.name)
+    return found
+
+
 def _outlet(found: Row) -> Outlet:
     words = row(found["words"], WORDS, f"{found.where}, words")
     return Outlet(**{**found.values, "words": Words(**words.values)})
@@ -198,7 +207,8 @@ def _outlet(found: Row) -> Outlet:
 
 def _article(name: str, found: Row, outlet: Outlet, now: datetime, edition: int) -> SampleArticle:
     slug = name.partition("/")[2]
-    url = f"http://{outlet.host}{outlet.path.format(slug=slug, number=10_000 + content_id(slug) % 90_000)}"
+    number = str(10_000 + content_id(slug) % 90_000)
+    url = f"http://{outlet.host}{outlet.path}".replace("{slug}", slug).replace("{number}", number)
     article = SampleArticle(
         id=name,
         outlet=outlet,
@@ -211,13 +221,12 @@ def _article(name: str, found: Row, outlet: Outlet, now: datetime, edition: int)
         **_told(found, outlet, now),
         **{key: found[key] for key in _AS_WRITTEN},
     )
-    if found["update"] is None or edition == 1:
+    if found["update"] is None:
         return article
     update = row(found["update"], UPDATE, f"{found.where}: [update]")
+    if edition == 1:
+        return article
     return replace(article, updated_at=_before(now, update["hours"]), **_told(update, outlet, now))
-
-
-_AS_WRITTEN = ("kind", "byline", "copy_of", "event", "tags", "caption", "credit", "paywall", "page", "status")
 
 
 def _told(found: Row, outlet: Outlet, now: datetime) -> dict[str, Any]:
@@ -231,7 +240,7 @@ def _told(found: Row, outlet: Outlet, now: datetime) -> dict[str, Any]:
 
 
 def _linked(entry: SampleArticle, target: SampleArticle) -> SampleArticle:
-    """Return an entry that only points at the AMP page of another outlet's article, with that article's truth."""
+    """Return an entry that only points at the AMP page of another's article, with that article's truth."""
     return replace(
         entry,
         url=target.url,

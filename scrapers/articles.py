@@ -14,7 +14,7 @@ from scrapers import languages, structured
 from scrapers.access import is_wall, judge
 from scrapers.boilerplate import strip_lines
 from scrapers.charsets import decode
-from scrapers.metadata import metadata, without_outlet
+from scrapers.metadata import metadata
 from scrapers.surroundings import folded, standfirst, surroundings
 
 
@@ -41,24 +41,23 @@ def read(
 
 
 def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], outlet: str, title: str) -> Reading:
-    about = metadata(tree, url, outlet)
+    about = metadata(tree, url, outlet, title)
     around = surroundings(tree, url, title)
     lines = _lines(tree, url)
     kept, removed = strip_lines(lines, rules, about.title, outlet, around)
     kept = _with_standfirst(kept, standfirst(tree))
-    if is_wall(" ".join(kept), tree, url, rules):
+    if is_wall(kept, tree, url, rules):
         return Reading(title=about.title or title, text="", access=Access.CONSENT, removed=removed)
     text = "\n\n".join(kept)
-    not_free = structured.declared_not_free(tree)
     return Reading(
-        title=about.title or without_outlet(title, (outlet,)),
+        title=about.title or title,
         text=text,
-        access=judge(text, lines, removed, declared_not_free=not_free),
+        access=judge(lines, kept, removed, tree, rules),
         byline=about.byline,
         published_at=about.published_at,
         language=languages.detect(text, about.language),
         canonical_url=about.canonical_url,
-        declared_not_free=not_free,
+        declared_not_free=structured.declared_not_free(tree),
         removed=removed,
     )
 

@@ -45,18 +45,27 @@ class Metadata:
     canonical_url: str | None = None
 
 
-def metadata(tree: HtmlElement, url: str, outlet: str = "") -> Metadata:
-    """Read what the page at `url` declares of its article; the outlet's name is no part of a title."""
+def metadata(tree: HtmlElement, url: str, outlet: str = "", title: str = "") -> Metadata:
+    """Read what the page at `url` declares of its article; the outlet's name is no part of a title.
+
+    `title` is the headline that the feed gave: better than a <title>, but not than a declared headline.
+    """
     found = extract_meta_json(tree, examine_meta(tree))
     articles = structured.articles(tree)
-    title = structured.first_text(articles, "headline") or found.title or extract_title(tree) or ""
+    headline = structured.first_text(articles, "headline") or found.title or _only_heading(tree) or title
+    names = (outlet, found.sitename or "")
     return Metadata(
-        title=without_outlet(clean_line(title), (outlet, found.sitename or ""))[:_LONGEST_TITLE],
+        title=without_outlet(clean_line(headline or extract_title(tree) or ""), names)[:_LONGEST_TITLE],
         byline=_byline(found.author or extract_author(tree) or "", outlet),
         published_at=_published_at(tree, url, structured.first_text(articles, "datePublished")),
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
         canonical_url=_canonical_url(tree, url),
     )
+
+
+def _only_heading(tree: HtmlElement) -> str:
+    headings = [heading.text_content() for heading in tree.iter("h1")]
+    return headings[0] if len(headings) == 1 else ""
 
 
 def without_outlet(title: str, names: tuple[str, ...]) -> str:

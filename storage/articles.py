@@ -161,10 +161,10 @@ def weigh(db: Database, relevances: Mapping[int, Relevance], pack_version: str) 
     db.run(
         """
         UPDATE articles
-        SET on_topic = new.on_topic, relevance = new.score, relevance_reasons = new.reasons, pack_version = ?
+        SET on_topic = new.on_topic, relevance = new.score, relevance_reasons = new.reasons, pack_version = $1
         FROM (
-            SELECT unnest(?::UBIGINT[]) AS id, unnest(?::VARCHAR[]) AS on_topic,
-                unnest(?::DOUBLE[]) AS score, unnest(?::VARCHAR[][]) AS reasons
+            SELECT unnest($2::UBIGINT[]) AS id, unnest($3::VARCHAR[]) AS on_topic,
+                unnest($4::DOUBLE[]) AS score, unnest($5::VARCHAR[][]) AS reasons
         ) AS new
         WHERE articles.id = new.id
         """,

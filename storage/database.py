@@ -18,7 +18,6 @@ _STORAGE_VERSION = "v1.5.0"
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": _STORAGE_VERSION,
     "autoinstall_known_extensions": "false",  # nothing but scrapers and digests may use the network
-    "TimeZone": "UTC",
 }
 _FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS = 0.05, 1.0
 _TIME_TYPE = "TIMESTAMP WITH TIME ZONE"
@@ -34,10 +33,10 @@ class Database:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._in_transaction = False
-        self._column_types: dict[str, dict[str, str]] = {}
+        self._types: dict[tuple[str, str], str] = {}  # of (table, column), read when first needed
 
     def run(self, sql: str, params: Sequence[object] = ()) -> None:
-        """Execute SQL for what it does; `params` fill its `?` in order."""
+        """Execute SQL for what it does; `params` fill its `?` in order, or its `$1`, `$2` by number."""
         with _store_errors():
             self._connection.execute(sql, list(params))
 
@@ -54,9 +53,8 @@ class Database:
         """Insert rows in one statement, a list for each column: row by row costs 5 to 10 times as much."""
         if not rows:
             return
-        types = self._types(table)
         lists = [list(values) for values in zip(*rows, strict=True)]
-        unnested = ", ".join(f"unnest(?::{types[column]}[])" for column in columns)
+        unnested = ", ".join(f"unnest(?::{self._type(table, column)}[])" for column in columns)
         sql = f"INSERT INTO {table} ({', '.join(columns)}) SELECT {unnested}"
         self.run(sql, lists)
 
@@ -78,14 +76,13 @@ class Database:
         finally:
             self._in_transaction = False
 
-    def _types(self, table: str) -> dict[str, str]:
-        if table not in self._column_types:
+    def _type(self, table: str, column: str) -> str:
+        if (table, column) not in self._types:
             known = self.rows(
-                "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? AND NOT internal",
-                [table],
+                "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
             )
-            self._column_types[table] = dict(known)
-        return self._column_types[table]
+            self._types = {(table, column): type_ for table, column, type_ in known}
+        return str(self._types[table, column])
 
 
 @contextmanager
@@ -106,6 +103,7 @@ def opened(
     connection = _patiently(path, patience_seconds, sleep, monotonic)
     try:
         database = Database(connection)
+        database.run("SET TimeZone = 'UTC'")
         migrate(database)
         yield database
     finally:
@@ -159,7 +157,7 @@ def _locked(path: Path, detail: str) -> str:
 def _store_errors() -> Iterator[None]:
     try:
         yield
-    except duckdb.Error as error:
+    except (duckdb.Error, RuntimeError) as error:  # 1.5 raises the latter for text that is no UTF-8
         raise StoreError(f"the store did not do as asked: {error}") from error
 
 

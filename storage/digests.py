@@ -95,6 +95,12 @@ def latest_until(db: Database, subscription: str) -> datetime | None:
     return cast("datetime | None", until)
 
 
+def first_since(db: Database, subscription: str) -> datetime | None:
+    """Return where the first window of a subscription began, None where it had none yet."""
+    [(since,)] = db.rows("SELECT min(since) FROM digests WHERE subscription = ?", [subscription])
+    return cast("datetime | None", since)
+
+
 def coverage(db: Database, since: datetime, until: datetime) -> Coverage:
     """Return what stands behind a window [since, until): articles first seen in it, and what may be missing.
 

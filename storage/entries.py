@@ -17,7 +17,7 @@ _COLUMNS = ("id", *_TOLD.split(", "), *_BECAME.split(", "), "settled_at", "run")
 class SeenEntry:
     """An entry as we remember it: what the feed told last, and what became of it.
 
-    `article` is an article's id, `attempts` counts how often the entry was deferred.
+    `article` is an article's id; `attempts` counts how often the entry was deferred in a row, to this day.
     """
 
     entry: FeedEntry
@@ -91,15 +91,16 @@ def _settle(
     KNOWN says that nothing changed: it replaces no earlier outcome but DEFERRED, whose wait is over.
     """
     entry, outcome, note = settled.entry, settled.outcome, settled.note
-    deferral = 1 if outcome is Outcome.DEFERRED else 0
+    waits = outcome is Outcome.DEFERRED
     article = articles.get(entry.id)
     if before is None:
-        return SeenEntry(entry, outcome, article, deferral, note, now)
+        return SeenEntry(entry, outcome, article, int(waits), note, now)
     if outcome is Outcome.KNOWN and before.outcome is not Outcome.DEFERRED:
         outcome, note = before.outcome, before.note
     if article is None:
         article = before.article
-    return SeenEntry(entry, outcome, article, before.attempts + deferral, note, before.first_seen_at)
+    attempts = before.attempts + 1 if waits else 0
+    return SeenEntry(entry, outcome, article, attempts, note, before.first_seen_at)
 
 
 def _select(db: Database, where: str, params: Sequence[object]) -> list[SeenEntry]:

@@ -55,15 +55,15 @@ def count(db: Database, run: int, ended: Mapping[tuple[str, Outcome], int]) -> N
     db.run(
         """
         MERGE INTO outcomes USING (
-            SELECT unnest(?::VARCHAR[]) AS feed, unnest(?::VARCHAR[]) AS outcome,
-                unnest(?::UINTEGER[]) AS more
+            SELECT unnest($2::VARCHAR[]) AS feed, unnest($3::VARCHAR[]) AS outcome,
+                unnest($4::UINTEGER[]) AS more
         ) AS ended
-        ON outcomes.run = ? AND outcomes.feed = ended.feed AND outcomes.outcome = ended.outcome
+        ON outcomes.run = $1 AND outcomes.feed = ended.feed AND outcomes.outcome = ended.outcome
         WHEN MATCHED THEN UPDATE SET entries = outcomes.entries + ended.more
         WHEN NOT MATCHED THEN INSERT (run, feed, outcome, entries)
-            VALUES (?, ended.feed, ended.outcome, ended.more)
+            VALUES ($1, ended.feed, ended.outcome, ended.more)
         """,
-        [[feed for feed, _ in ended], [outcome for _, outcome in ended], list(ended.values()), run, run],
+        [run, [feed for feed, _ in ended], [outcome for _, outcome in ended], list(ended.values())],
     )
 
 
@@ -104,6 +104,20 @@ def feed_health(db: Database, until: datetime | None = None) -> tuple[FeedHealth
         [until, until],
     )
     return tuple(FeedHealth(FeedState(*row[:5]), *row[5:]) for row in found)
+
+
+def mentions_by_actor(db: Database) -> list[tuple[str, int, int]]:
+    """Return (actor id, mentions, articles that name it), in current revisions; the most named first."""
+    return [
+        (actor, mentions, articles)
+        for actor, mentions, articles in db.rows(
+            """
+            SELECT actor, count(*) AS mentions, count(DISTINCT article) AS articles
+            FROM mentions m JOIN articles a ON a.id = m.article AND a.revision = m.revision
+            GROUP BY actor ORDER BY articles DESC, mentions DESC, actor
+            """
+        )
+    ]
 
 
 def counts(db: Database) -> dict[str, int]:

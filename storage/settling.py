@@ -24,10 +24,11 @@ def record(db: Database, run: int, settled: Sequence[Settled], pack_version: str
     """
     with db.transaction():
         fresh = entries.unsettled(db, run, settled)
-        held = articles.held(db, {_canonical_url(each) for each in fresh})
+        urls = {each.entry.id: _canonical_url(each) for each in fresh}
+        held = articles.held(db, set(urls.values()))
         versions = _versions(fresh, held)
         flagged = [(version.article.id, version.revision, version.flags) for version in versions]
-        entries.write(db, run, fresh, _led_to(fresh, held, versions), now)
+        entries.write(db, run, fresh, _led_to(urls, held, versions), now)
         ledger.count(db, run, Counter((each.entry.feed, each.outcome) for each in fresh))
         articles.write(db, versions, pack_version, now)
         revisions.write(db, versions)
@@ -56,11 +57,10 @@ def _is_less(article: Article, held: Access) -> bool:
 
 
 def _led_to(
-    settled: Sequence[Settled], held: Mapping[str, HeldArticle], versions: Sequence[Version]
+    urls: Mapping[int, str], held: Mapping[str, HeldArticle], versions: Sequence[Version]
 ) -> dict[int, int]:
-    """Return the article id of each entry, by entry id, for entries whose article we hold now."""
+    """Return article ids by entry id, for entries whose canonical URL is that of an article we hold now."""
     ours = {*held, *(version.article.canonical_url for version in versions)}
-    urls = {each.entry.id: _canonical_url(each) for each in settled}
     return {entry: content_id(url) for entry, url in urls.items() if url in ours}
 
 

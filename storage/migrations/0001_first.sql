@@ -81,7 +81,7 @@ COMMENT ON COLUMN entries.first_seen_at IS 'When we first saw the entry.';
 COMMENT ON COLUMN entries.settled_at IS 'When this row last changed.';
 COMMENT ON COLUMN entries.outcome IS 'What became of it: a value of news.records.Outcome. Later known does not replace it.';
 COMMENT ON COLUMN entries.article IS 'articles.id of the article it led to; null where there is none.';
-COMMENT ON COLUMN entries.attempts IS 'How often it was deferred.';
+COMMENT ON COLUMN entries.attempts IS 'How often it was deferred in a row; 0 where it does not wait.';
 COMMENT ON COLUMN entries.note IS 'Why it ended so, in a sentence; may be empty.';
 COMMENT ON COLUMN entries.run IS 'runs.id of the last run that saw it; a run counts an entry once.';
 

@@ -30,8 +30,9 @@ def story(number: int = 1, headline: Passage | None = None, snippets: tuple[Pass
           reports: tuple[Evidence, ...] = (), marginal: bool = False) -> DigestStory:  # fmt: skip
     told = reports or (report(number),)
     return DigestStory(
-        number, number, headline or passage("The ", "SDF", " leaves Manbij"), told[0].url, "Manbij", ("SDF", "HTS"),
-        marginal, "2 independent of 3 reports", snippets, tuple(Source(r.outlet, "opposition", (r,)) for r in told),
+        number, number, headline or passage("The ", "SDF", " leaves Manbij"), told[0].url,
+        "Manbij", ("SDF", "HTS"), marginal, "2 independent of 3 reports", snippets,
+        tuple(Source(report.outlet, "opposition", (report,)) for report in told),
     )  # fmt: skip
 
 
@@ -64,7 +65,7 @@ def test_the_subject_tells_how_much_and_who() -> None:
     quiet = Digest(
         "North", "", "Fri 20 Nov", "", (), 0, (), Statement("1 of 2 feeds failed (ANHA)", (), (), (), ())
     )
-    assert subject(quiet) == "North: no stories, 1 of 2 feeds failed (ANHA) · Fri 20 Nov"
+    assert subject(quiet) == "North: no stories, incomplete · Fri 20 Nov"
 
 
 def test_the_same_digest_is_laid_out_the_same() -> None:
@@ -95,29 +96,29 @@ def test_dark_and_phone_styles_survive_the_inlining() -> None:
 
 def test_marks_are_bold_and_coloured_without_padding() -> None:
     mark = parsed(digest(story(snippets=(passage("the ", "قسد", " said"),)))).xpath("//p//b[text()='قسد']")[0]
-    assert "background:" in mark.get("style").replace(" ", "")
+    assert "background:" in mark.get("style")
     assert "padding" not in mark.get("style")
 
 
 @pytest.mark.parametrize(
-    ("words", "language", "direction", "align"),
+    ("words", "language", "direction"),
     [
-        ("قسد تنسحب من منبج", "ar", "rtl", "right"),
-        ("SDG Münbiç’ten çekildi", "tr", "ltr", "left"),
-        ("قسد تنسحب", "en", "rtl", "right"),  # the letters decide, not what the page declares
+        ("قسد تنسحب من منبج", "ar", "rtl"),
+        ("SDG Münbiç’ten çekildi", "tr", "ltr"),
+        ("قسد تنسحب", "en", "rtl"),  # the letters decide, not what the page declares
     ],
 )
-def test_blocks_run_as_their_letters_do(words: str, language: str, direction: str, align: str) -> None:
+def test_blocks_run_as_their_letters_do(words: str, language: str, direction: str) -> None:
     told = story(headline=passage(words, language=language), snippets=(passage(words, language=language),))
-    for block in parsed(digest(told)).xpath("//h3|//p[contains(@class,'quote')]"):
+    for block in parsed(digest(told)).xpath("//h3|//p[@dir]"):
         assert (block.get("dir"), block.get("lang")) == (direction, language)
-        assert f"text-align: {align}" in block.get("style")
+        assert ("text-align:right" in block.get("style")) == (direction == "rtl")
 
 
 def test_arabic_is_large_with_room_between_lines() -> None:
     (quote,) = parsed(digest(story(snippets=(passage("قسد تنسحب", language="ar"),)))).xpath("//p[@dir='rtl']")
-    assert "font-size: 17px" in quote.get("style")
-    assert "line-height: 1.7" in quote.get("style")
+    assert "font-size:17px" in quote.get("style")
+    assert "line-height:1.7" in quote.get("style")
 
 
 def test_a_language_that_is_no_tag_is_left_out() -> None:
@@ -149,7 +150,7 @@ def test_what_was_not_covered_stands_first_and_in_full_at_the_end() -> None:
         shown(parsed(digest(story(), statement=gaps))),
         render(digest(story(), statement=gaps)).text,
     ):
-        assert form.index("Incomplete: 1 of 3 feeds failed (ANHA)") < form.index("leaves Manbij")
+        assert form.index("Incomplete: 1 of 3 feeds failed (ANHA)") < form.rindex("leaves Manbij")
         assert all(word in form for word in ("HTTP 403", "Xeber24", "Nothing was heard from ANHA."))
 
 
@@ -166,8 +167,8 @@ def test_the_text_holds_every_story_and_link() -> None:
 
 def full_story(number: int) -> DigestStory:
     snippets = (
-        passage("The ", "SDF", " said " + "words " * 30),
-        passage(SENTENCE, "قسد", SENTENCE, language="ar"),
+        passage("The ", "SDF", " said " + "words " * 25),
+        passage(SENTENCE, "قسد", " مساء أمس", language="ar"),
     )
     return story(
         number, snippets=snippets, reports=tuple(report(number * 10 + at, f"Outlet {at}") for at in range(3))
@@ -183,7 +184,7 @@ def test_forty_full_stories_fit_the_budget() -> None:
 def test_a_heavy_digest_tells_less_in_full_but_never_outgrows_a_mail_reader() -> None:
     long = tuple(passage(SENTENCE * 9, language="ar") for _ in range(2))
     rendered = render(digest(*(story(number, snippets=long) for number in range(1, 1_001)), full=40))
-    assert len(rendered.html.encode()) <= 90_000
+    assert len(rendered.html.encode()) <= 75_000
     assert 0 < rendered.html.count("<h3") < 40
     assert "more in the text part and in the attached table" in rendered.html
     assert rendered.csv.count("\r\n") == 1_001
@@ -255,7 +256,7 @@ def assert_harmless(string: str) -> None:
     assert {element.tag for element in page.iter()} <= ALLOWED
     assert {name for element in page.iter() for name in element.attrib} <= {
         "lang", "dir", "charset", "name", "content", "style", "class", "role", "align", "cellpadding",
-        "cellspacing", "border", "href", "width",
+        "cellspacing", "border", "href", "width", "data-css-inline",
     }  # fmt: skip
     assert line in shown(page).replace("\u200e", "")
 

@@ -10,13 +10,31 @@ NOW = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 NAMES = Names({"sdf": "Syrian Democratic Forces"}, {})
 
 
-def report(outlet: str, copy_of: int | None = None, affiliation: str = "", access: Access = Access.FULL,
-           revision: int = 1, url: str = "https://news.example/1") -> Report:  # fmt: skip
-    published = NOW.replace(hour=5, minute=30)
+def report(
+    outlet: str,
+    copy_of: int | None = None,
+    affiliation: str = "",
+    access: Access = Access.FULL,
+    revision: int = 1,
+    url: str = "https://news.example/1",
+    independent: bool = True,
+) -> Report:
     return Report(
-        next(NUMBERS), outlet, affiliation, url, "Title", "قسد", "ar", published, access, OnTopic.YES,
-        (Mention("sdf", 0, 3, "قسد", "قسد", "name"),), (), (), copy_of, revision,
-    )  # fmt: skip
+        article_id=next(NUMBERS),
+        outlet=outlet,
+        affiliation=affiliation,
+        url=url,
+        title="Title",
+        text="قسد",
+        language="ar",
+        published_at=NOW.replace(hour=5, minute=30),
+        access=access,
+        on_topic=OnTopic.YES,
+        mentions=(Mention("sdf", 0, 3, "قسد", "قسد", "name"),),
+        copy_of=copy_of,
+        revision=revision,
+        independent=independent,
+    )
 
 
 def test_copies_and_editions_do_not_corroborate() -> None:
@@ -36,6 +54,12 @@ def test_corroboration_in_words() -> None:
     assert corroboration([report("Reuters"), report("ANHA")]) == "2 independent reports"
     assert corroboration([report("Reuters", copy_of=5)]) == "1 report, a copy"
     assert corroboration([report("Reuters", copy_of=5), report("ANHA", copy_of=5)]) == "2 reports, all copies"
+
+
+def test_an_aggregator_corroborates_nothing() -> None:
+    passed_on = report("The Digest of the Press", independent=False)
+    assert corroboration([report("Reuters"), passed_on]) == "1 independent of 2 reports"
+    assert corroboration([passed_on]) == "1 report, no independent source"
 
 
 def test_outlets_of_one_affiliation_may_be_one_voice() -> None:

@@ -1,6 +1,7 @@
 """The pack as data: that it loads, and that it says all that the collected facts say."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,10 @@ import pytest
 
 from news.knowledge import Pack
 from news.texts import folded_words
+from packs.actors import read_actors
 from packs.loader import find_pack, load_pack
+from packs.rules import read_cases
+from packs.tables import parse_document
 
 FACTS = Path(__file__).parents[3] / "shared" / "data" / "facts"
 LANGUAGES = {"en", "ar", "tr", "ku", "ckb", "fr", "de", "ru"}
@@ -135,3 +139,11 @@ def test_the_cases_cover_the_languages_and_hold_negatives(pack: Pack) -> None:
     assert len(pack.cases) >= 40
     assert {case.language for case in pack.cases} >= {"en", "ar", "tr", "ku", "fr", "de"}
     assert sum(not case.actors for case in pack.cases) >= 10
+
+
+def test_the_examples_of_the_readme_load() -> None:
+    readme = (find_pack("northern-syria") / "README.md").read_text(encoding="utf-8")
+    actor, case = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+    (hawks,) = read_actors([parse_document(actor.encode(), "README.md")])
+    assert {alias.language for alias in hawks.aliases} == {"en", "ar"}
+    assert read_cases([parse_document(case.encode(), "README.md")], {hawks.id})

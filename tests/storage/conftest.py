@@ -22,3 +22,10 @@ def db(empty_store: Path, tmp_path: Path) -> Iterator[Database]:
     shutil.copyfile(empty_store, path)
     with opened(path) as database:
         yield database
+
+
+@pytest.fixture(scope="module")
+def db_for_many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A store that all examples of a law share; each takes a run of its own."""
+    with opened(tmp_path_factory.mktemp("many") / "shamal.duckdb") as database:
+        yield database

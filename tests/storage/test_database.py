@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from news.errors import StoreError, StoreLockedError
 from storage.database import Database, opened
 
-HOLD_OPEN = "import sys, duckdb; held = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+HOLD_OPEN = (
+    "import sys, duckdb; held = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+)
 DIE_IN_A_TRANSACTION = """
 import os, signal, sys
 from pathlib import Path
@@ -112,15 +114,14 @@ ANY_ROW = st.tuples(
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(ANY_ROW, max_size=12))
-def test_whatever_is_put_in_comes_out(empty_store: Path, rows: list[tuple[object, ...]]) -> None:
+def test_whatever_is_put_in_comes_out(db_for_many: Database, rows: list[tuple[object, ...]]) -> None:
+    db_for_many.run(
+        "CREATE OR REPLACE TABLE trips (id UBIGINT, said VARCHAR, said_at TIMESTAMPTZ, words VARCHAR[], "
+        "score DOUBLE, content BLOB)"
+    )
     columns = ("id", "said", "said_at", "words", "score", "content")
-    with opened(empty_store) as db:
-        db.run(
-            "CREATE TEMP TABLE trips (id UBIGINT, said VARCHAR, said_at TIMESTAMPTZ, words VARCHAR[], "
-            "score DOUBLE, content BLOB)"
-        )
-        db.insert("trips", columns, rows)
-        assert sorted(db.rows("SELECT * FROM trips"), key=repr) == sorted(rows, key=repr)
+    db_for_many.insert("trips", columns, rows)
+    assert sorted(db_for_many.rows("SELECT * FROM trips"), key=repr) == sorted(rows, key=repr)
 
 
 def test_a_lone_surrogate_is_refused_because_cleaning_removes_it(db: Database) -> None:
