@@ -40,7 +40,7 @@ from storage.database import opened
 from stories.relations import relate
 
 CHUNK = 200  # articles settled in one transaction
-_WINDOW = timedelta(days=30)  # how far back a copy's original or a story's first report is looked for
+_WINDOW = timedelta(days=5)  # how far from it a copy's original or a story's other reports are looked for
 _PATIENCE = 3  # pages of one host that may fail in a row before the rest are left for the next run
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from socket import gethostname
 from typing import Any
 
 from actors.flags import Flagger
@@ -43,6 +44,7 @@ def smtp_of(settings: Settings) -> Smtp | None:
         security=mail.security,
         username=mail.username,
         password=mail.secret(),
+        name=gethostname(),
     )
 
 

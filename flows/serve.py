@@ -34,8 +34,8 @@ def serve(home: Path) -> None:
 def _serve_flows(settings: Settings) -> None:
     from prefect import serve as serve_deployments
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-    from prefect.types.entrypoint import EntrypointType
     from prefect.schedules import Cron
+    from prefect.types.entrypoint import EntrypointType
 
     from flows.monitor import monitor
     from flows.publish import publish

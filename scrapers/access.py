@@ -18,9 +18,10 @@ _WALL_HOSTS = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"(?:…|\.{3}|\. \. \.)[\s\]\[)(\"'”»]*$")
-_SENTENCE_END = re.compile(r"[.!?؟۔。！？…][\s\])\"'’”»]*$")
 _LONG_LINE = 60  # characters from which a line is a paragraph, not a label or link
 _FEWEST_WORDS = 80  # a text with more words than this is no wall, whatever else the page says
+_TELLING = 12  # characters of a piece of text by which the end of an article is found again
+_NEAR = 6  # pieces of text behind the end of an article in which a prompt belongs to it
 _PROMPT_TAIL = 4  # kept lines after a prompt; where more follow it stands in the middle of a whole text
 _SEEN_TEXT = "//body//text()[not(parent::script or parent::style or parent::noscript or parent::template)]"
 
@@ -34,19 +35,16 @@ def judge(
 ) -> Access:
     """Return FULL, PARTIAL or NONE for a text of a page: its `lines`, and which were kept and removed.
 
-    Partial is a text that a paywall prompt ends; that stops in mid-sentence on a page with such a prompt;
-    or that is declared as not free and breaks off in an ellipsis. A declaration alone proves nothing: 7
-    of 73 pages that declared a lock served a cut text.
+    Partial is a text that a paywall prompt ends, be it in the text or behind it on the page, or one that
+    is declared as not free and breaks off in an ellipsis. A declaration alone proves nothing: 7 of 73
+    pages that declared a lock served a cut text.
     """
     if not kept:
         return Access.NONE
-    if _ends_in_prompt(lines, removed):
+    if _ends_in_prompt(lines, removed) or _prompt_follows(kept, tree, rules):
         return Access.PARTIAL
-    if any(len(line) >= _LONG_LINE and _ELLIPSIS.search(line) for line in kept) and declared_not_free(tree):
-        return Access.PARTIAL
-    if _SENTENCE_END.search(kept[-1]) is None and _shows(tree, rules, frozenset((_PROMPT,))):
-        return Access.PARTIAL
-    return Access.FULL
+    last = next((line for line in reversed(kept) if len(line) >= _LONG_LINE), "")
+    return Access.PARTIAL if _ELLIPSIS.search(last) and declared_not_free(tree) else Access.FULL
 
 
 def is_wall(kept: Sequence[str], tree: HtmlElement, url: str, rules: Sequence[LineRule]) -> bool:
@@ -66,10 +64,25 @@ def _declares_article(tree: HtmlElement) -> bool:
 
 
 def _shows(tree: HtmlElement, rules: Sequence[LineRule], kinds: frozenset[str]) -> bool:
-    """Tell whether any piece of a page's visible text, or its title, is a line of one of these kinds."""
-    wanted = [rule for rule in rules if rule.kind in kinds]
-    texts = [" ".join(str(text).split()) for text in tree.xpath(f"{_SEEN_TEXT} | //title/text()")]
-    return any(line.kind in kinds for line in strip_lines([text for text in texts if text], wanted)[1])
+    """Tell whether a piece of a page's visible text, or its title, is a line of one of these kinds."""
+    return _any_is([*_seen(tree), *map(str, tree.xpath("//title/text()"))], rules, kinds)
+
+
+def _prompt_follows(kept: Sequence[str], tree: HtmlElement, rules: Sequence[LineRule]) -> bool:
+    texts = _seen(tree)
+    last = " ".join(kept[-1].split())
+    ends = [index for index, text in enumerate(texts) if len(text) >= _TELLING and last.endswith(text)]
+    return bool(ends) and _any_is(texts[ends[-1] + 1 :][:_NEAR], rules, frozenset((_PROMPT,)))
+
+
+def _seen(tree: HtmlElement) -> list[str]:
+    texts = (" ".join(str(text).split()) for text in tree.xpath(_SEEN_TEXT))
+    return [text for text in texts if text]
+
+
+def _any_is(texts: Sequence[str], rules: Sequence[LineRule], kinds: frozenset[str]) -> bool:
+    removed = strip_lines(texts, [rule for rule in rules if rule.kind in kinds])[1]
+    return any(line.kind in kinds for line in removed)
 
 
 def _ends_in_prompt(lines: Sequence[str], removed: Sequence[Removed]) -> bool:

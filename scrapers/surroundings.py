@@ -19,7 +19,7 @@ _PARAGRAPHS = "//p | //h2 | //h3 | //h4 | //strong | //div[not(*)] | //span[not(
 _SHORTEST_STANDFIRST = 8  # words
 _HEADLINES = "//meta[@property='og:title' or @name='twitter:title']/@content"
 _SHORTEST_CAPTION = 3  # words; shorter ones are names that may head a paragraph too
-_SHORTEST_LINK = 4  # words: measured, shorter links are as often a sub-heading of the article
+_SHORTEST_LINK = 6  # words: shorter links are as often a sub-heading of the article (measured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,12 @@ def _links(tree: HtmlElement, url: str) -> Iterator[str]:
     """Give the texts of links to other pages of the same host: "read also" stands inside articles too."""
     host, page = host_of(url).removeprefix("www."), canonical(url)
     for link in tree.iter("a"):
-        target = absolute(link.get("href", ""), url)
-        if target is None or host_of(target).removeprefix("www.") != host or canonical(target) == page:
+        text = link.text_content()
+        if len(text.split()) < _SHORTEST_LINK:
             continue
-        text = folded(link.text_content())
-        if _words(text) >= _SHORTEST_LINK:
-            yield text
+        target = absolute(link.get("href", ""), url)
+        if target is not None and host_of(target).removeprefix("www.") == host and canonical(target) != page:
+            yield folded(text)
 
 
 def _words(text: str) -> int:

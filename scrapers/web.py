@@ -1,5 +1,6 @@
 """The one door to the network: a document for a URL, or an error that says why not."""
 
+import ssl
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -39,8 +40,9 @@ class HttpWeb:
 
     Requests to one host stand `spacing_seconds` apart, whatever thread they come from. `clock` gives an
     aware time in UTC for `Page.fetched_at`; `monotonic` and `sleep` serve spacing and deadlines. `proxy`
-    is the URL of an HTTP proxy. Each `get` has connections of its own, since hosts are asked too seldom
-    for idle ones to be of use; as a context manager it refuses every request after its end.
+    is the URL of an HTTP proxy, `tls` says whom to trust (None: the public authorities). Each `get` has
+    connections of its own, since a host is asked too seldom for idle ones to be of use. As a context
+    manager it refuses every request after its end.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class HttpWeb:
         clock: Callable[[], datetime],
         spacing_seconds: float,
         proxy: str | None = None,
+        tls: ssl.SSLContext | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -58,7 +61,7 @@ class HttpWeb:
         self._monotonic = monotonic
         self._spacing = Spacing(spacing_seconds, monotonic, sleep)
         self._proxy = proxy
-        self._tls = httpx.create_ssl_context(trust_env=False)
+        self._tls = httpx.create_ssl_context(trust_env=False) if tls is None else tls
         self._closed = Event()
 
     def __enter__(self) -> Self:

@@ -73,14 +73,15 @@ def comparables(db: Database, since: datetime, until: datetime) -> list[Comparab
     found = db.rows(
         f"""
         WITH recent AS (
-            SELECT id, revision, url, title, text, outlet, language, published_at,
+            SELECT id, revision, canonical_url, title, text, outlet, language, published_at,
                 coalesce(published_at, first_seen_at) AS dated_at
             FROM articles
             WHERE coalesce(published_at, first_seen_at) >= ? AND coalesce(published_at, first_seen_at) < ?
         ),
         named AS ({_named("actor", "mentions")}),
         located AS ({_named("place", "place_mentions")})
-        SELECT id, url, title, text, outlet, language, published_at, named.ids, located.ids, copy_of, story
+        SELECT id, canonical_url, title, text, outlet, language, published_at,
+            named.ids, located.ids, copy_of, story
         FROM recent
         LEFT JOIN named ON named.article = recent.id
         LEFT JOIN located ON located.article = recent.id

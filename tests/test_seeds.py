@@ -104,8 +104,8 @@ def stored(
     place = tmp_path_factory.mktemp("seeds")
     own = pack(place / "pack")
     with served(respond) as site:
-        settings = f"contact = \"tests@example.org\"\npack = \"{own}\"\n"
-        settings += f"[fetch]\nproxy = \"{site.url}\"\nspacing_seconds = 0\n"
+        settings = f'contact = "tests@example.org"\npack = "{own}"\n'
+        settings += f'[fetch]\nproxy = "{site.url}"\nspacing_seconds = 0\n'
         (place / "shamal.toml").write_text(settings)
         assert monitor_pass(place, in_turn)["outcomes"] == {"stored": 5}
     with opened(place / "shamal.duckdb") as db:

@@ -307,7 +307,7 @@ TEXTS = st.lists(BITS | st.text(max_size=8), max_size=25).map("".join)
 
 
 @given(TEXTS, TEXTS, LANGUAGES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_offsets_always_give_the_surface_and_spans_never_overlap(
     title: str, text: str, language: str | None
 ) -> None:
@@ -322,13 +322,13 @@ def test_offsets_always_give_the_surface_and_spans_never_overlap(
 
 
 @given(TEXTS, LANGUAGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_matching_twice_gives_the_same(text: str, language: str | None) -> None:
     assert FLAGGER.consider(text, language, None) == Flagger(PACK).consider(text, language, None)
 
 
 @given(TEXTS, LANGUAGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_unrelated_text_after_an_article_takes_no_mention_beyond_doubt_away(
     text: str, language: str | None
 ) -> None:

@@ -55,5 +55,7 @@ def test_a_score_lies_between_0_and_1_and_another_northern_place_never_lowers_it
     title: list[str], text: list[str], actors: set[str]
 ) -> None:
     score = relevance(named(*title), named(*text), actors, PLACES, Thresholds()).score
-    more = relevance(named(*title), named(*text, "azaz", start=900), actors, PLACES, Thresholds()).score
+    more = relevance(
+        named(*title), [*named(*text), *named("azaz", start=900)], actors, PLACES, Thresholds()
+    ).score
     assert 0 <= score <= more <= 1

@@ -1,6 +1,5 @@
 """Whole passes over the sample newsroom: real HTTP, a real store, real mail, all on loopback."""
 
-from asyncio.base_events import Server
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -9,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import Envelope
 
 from benchmarks.newsroom import FOLDER
 from flows.loopback import Loopback, served
@@ -21,20 +18,9 @@ from packs.newsroom import Newsroom, load_newsroom
 from storage import ledger
 from storage.database import opened
 from tests.conftest import Home
+from tests.postbox import Postbox, serving
 
 NOW = datetime.now(UTC)
-
-
-class Inbox:
-    """A mail server's handler that keeps what it is given."""
-
-    def __init__(self) -> None:
-        self.mails: list[bytes] = []
-
-    async def handle_DATA(self, _server: object, _session: object, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
-        assert isinstance(envelope.original_content, bytes)
-        self.mails.append(envelope.original_content)
-        return "250 kept"
 
 
 @pytest.fixture(scope="module")
@@ -49,15 +35,10 @@ def site(morning: Newsroom) -> Iterator[Loopback]:
 
 
 @pytest.fixture
-def inbox() -> Iterator[tuple[Inbox, int]]:
-    kept = Inbox()
-    controller = Controller(kept, hostname="127.0.0.1", port=0)
-    controller.start()
-    assert isinstance(controller.server, Server)
-    try:
-        yield kept, controller.server.sockets[0].getsockname()[1]
-    finally:
-        controller.stop()
+def inbox() -> Iterator[tuple[Postbox, int]]:
+    kept = Postbox()
+    with serving(kept) as port:
+        yield kept, port
 
 
 def monitored(home: Path) -> dict[str, Any]:
@@ -82,7 +63,7 @@ def test_a_pass_settles_every_entry_once(home: Home, site: Loopback, morning: Ne
 
 
 def test_a_second_pass_stores_nothing_and_mails_nothing(
-    home: Home, site: Loopback, inbox: tuple[Inbox, int]
+    home: Home, site: Loopback, inbox: tuple[Postbox, int]
 ) -> None:
     kept, port = inbox
     place = home("home", proxy=site.url, smtp_port=port)
@@ -94,11 +75,11 @@ def test_a_second_pass_stores_nothing_and_mails_nothing(
     assert rows(place, "SELECT id, text_id FROM articles ORDER BY id") == before
     assert again["outcomes"].keys() == {Outcome.KNOWN, Outcome.DEFERRED}
     assert told["digest"] is None
-    assert len(kept.mails) == 1
+    assert len(kept.received) == 1
 
 
 def test_the_evening_brings_a_revision_and_a_second_digest_without_what_was_told(
-    home: Home, site: Loopback, inbox: tuple[Inbox, int]
+    home: Home, site: Loopback, inbox: tuple[Postbox, int]
 ) -> None:
     kept, port = inbox
     place = home("home", proxy=site.url, smtp_port=port)
@@ -109,7 +90,7 @@ def test_the_evening_brings_a_revision_and_a_second_digest_without_what_was_told
     assert evening["outcomes"][Outcome.REVISION] == 1
     assert rows(place, "SELECT count(*) FROM revisions WHERE revision = 2") == [(1,)]
     publish_pass(place)
-    first, second = (message_from_bytes(mail, policy=default) for mail in kept.mails)
+    first, second = (message_from_bytes(mail, policy=default) for *_, mail in kept.received)
     assert first["Message-ID"] != second["Message-ID"]
     told = rows(
         place, "SELECT article, revision, count(*) FROM digest_articles GROUP BY ALL HAVING count(*) > 1"
@@ -140,7 +121,7 @@ def test_without_a_mail_server_the_digest_is_in_files(home: Home, site: Loopback
 
 
 def test_a_mail_that_the_server_cannot_take_now_is_sent_by_the_next_pass(
-    home: Home, site: Loopback, inbox: tuple[Inbox, int], monkeypatch: pytest.MonkeyPatch
+    home: Home, site: Loopback, inbox: tuple[Postbox, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept, port = inbox
     place = home("home", proxy=site.url, smtp_port=port)
@@ -150,4 +131,4 @@ def test_a_mail_that_the_server_cannot_take_now_is_sent_by_the_next_pass(
     assert "waits" in told
     monkeypatch.delenv("SHAMAL_MAIL__PORT")
     assert monitored(place)["mail"] == ("Mailed to analyst@example.org",)
-    assert len(kept.mails) == 1
+    assert len(kept.received) == 1

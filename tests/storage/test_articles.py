@@ -92,7 +92,7 @@ def test_comparables_are_the_articles_of_a_window_oldest_first(db: Database) -> 
 
 
 def test_a_comparable_holds_its_evidence(db: Database) -> None:
-    original, copy = article("one"), article("two", feed="shaam")
+    original, copy = article("one"), article("two", feed="shaam", url="https://shaam.example/amp/two")
     found = flags("sdf", "hts", places=("raqqa",))
     settle(db, stored(original), stored(copy, found, relation=relation(copy, copy_of=original)))
     by_id = {of.id: of for of in articles.comparables(db, NOW - 2 * HOUR, NOW)}
