@@ -165,7 +165,7 @@ def settle(
         counts.update(fate.outcome for fate in done)
 
     chunks = [storing[at : at + CHUNK] for at in range(0, len(storing), CHUNK)]
-    for _, problem in in_order(one, [*chunks, rest], "Storing"):
+    for _, problem in in_order(one, [*chunks, rest], "Flagging, storing"):
         if isinstance(problem, ShamalError):
             raise problem
     return counts

@@ -30,14 +30,14 @@ class _Bars(Watcher):
 @contextmanager
 def bars() -> Iterator[Watcher]:
     """Show progress on standard error while the block runs."""
-    columns = (TextColumn("{task.description:<16}"), BarColumn(40), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description:<17}"), BarColumn(40), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=_err) as progress:
         yield _Bars(progress)
 
 
 def say(line: str) -> None:
     """Tell a person something on standard error."""
-    _err.print(line, highlight=False, markup=False)
+    _err.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -8,6 +8,27 @@ _KEPT_FORMAT = "\u200c\u200d\u200e\u200f"  # ZWNJ, ZWJ and the direction marks c
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
 _MARKS_A_LETTER = 4  # more than these on one letter is an attack, not writing
+_ABBREVIATIONS = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "brig",
+        "adm",
+        "st",
+        "vs",
+        "no",
+        "mme",
+    )
+)
 _SENTENCE_END = re.compile(r"[.!?؟…。]+[\"'”’»)\]]*\s+|\n+")
 
 # Letters that NFKD leaves alone but that readers and typists exchange.
@@ -94,6 +115,8 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the sentence (or line) in `text` that holds `text[start:end]`."""
     left = 0
     for match in _SENTENCE_END.finditer(text):
+        if not _ends_sentence(text, match):
+            continue
         if match.end() <= start:
             left = match.end()
         elif match.start() >= end:
@@ -111,3 +134,14 @@ def right_to_left(text: str, language: str | None = None) -> bool:
     if counts[True] == counts[False]:
         return language in ("ar", "ckb", "fa", "he", "ur")
     return counts[True] > counts[False]
+
+
+def _ends_sentence(text: str, end: re.Match[str]) -> bool:
+    """Tell a sentence's end from the dot of an abbreviation ("U.S. envoy", "Gen. Abdi", "17. Tümen")."""
+    if "\n" in end.group() or not end.group().startswith("."):
+        return True
+    word = re.search(r"[^\W_]*$", text[max(0, end.start() - 12) : end.start()])
+    before = "" if word is None else word.group()
+    if len(before) == 1 or (before.isdigit() and len(before) <= 2) or before.casefold() in _ABBREVIATIONS:
+        return False
+    return not text[end.end() : end.end() + 1].islower()

@@ -52,7 +52,7 @@ def plain_text(markup: str) -> str:
     parsed is taken as text.
     """
     if "<" not in markup:
-        return clean(html.unescape(markup))
+        return clean(html.unescape(html.unescape(markup)))
     try:
         root = lxml.html.fragment_fromstring(markup.replace("\0", ""), create_parent="div")
     except (lxml.etree.LxmlError, ValueError):

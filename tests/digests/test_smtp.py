@@ -12,6 +12,7 @@ import trustme
 from digests.smtp import Smtp
 from news.errors import ConfigError, MailError, TemporaryMailError
 from news.reports import Message
+from tests.postbox import Postbox, serving
 
 
 @contextmanager

@@ -95,6 +95,23 @@ def test_the_sentence_around_a_name() -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "U.S. envoy Tom Barrack met Gen. Abdi in Hasakah on Monday.",
+        "Ordu, 17. Tümen'in çekildiğini duyurdu.",
+        "وصل الوفد إلى القامشلي؟",
+        "“They left.” he said of the fighters.",
+    ],
+)
+def test_a_dot_inside_a_sentence_does_not_end_it(sentence: str) -> None:
+    text = f"First one. {sentence} Third one."
+    left, right = sentence_at(
+        text, text.index(sentence) + len(sentence) - 3, text.index(sentence) + len(sentence)
+    )
+    assert text[left:right] == sentence
+
+
+@pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
         ("هيئة تحرير الشام HTS", None, True),

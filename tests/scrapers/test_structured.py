@@ -1,0 +1,71 @@
+"""JSON-LD in the spellings that the web has."""
+
+import json
+
+import pytest
+from lxml import html
+
+from scrapers.structured import articles, declared_not_free, first_text
+
+
+def tree(*scripts: str, meta: str = "") -> html.HtmlElement:
+    inner = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
+    return html.document_fromstring(f"<html><head>{meta}{inner}</head><body><p>x</p></body></html>")
+
+
+def article(**more: object) -> dict[str, object]:
+    return {"@type": "NewsArticle", "headline": "A headline", **more}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        json.dumps(article()),
+        json.dumps([{"@type": "WebSite"}, article()]),
+        json.dumps({"@graph": [{"@type": "Organization"}, article()]}),
+        json.dumps({"@type": "WebPage", "mainEntity": article()}),
+        json.dumps(article(**{"@type": ["Thing", "ReportageNewsArticle"]})),
+        f"<!-- {json.dumps(article())} -->",
+        json.dumps(article()) + ";",
+        json.dumps(article(description="x")).replace("x", "line\nbreak"),
+    ],
+    ids=["plain", "list", "graph", "inside", "two types", "comment", "semicolon", "raw line break"],
+)
+def test_an_article_is_found_wherever_it_stands(script: str) -> None:
+    assert first_text(articles(tree(script)), "headline") == "A headline"
+
+
+def test_a_broken_script_costs_only_itself() -> None:
+    found = articles(tree('{"@type": "NewsArticle", "headline": ', json.dumps(article())))
+    assert first_text(found, "headline") == "A headline"
+
+
+@pytest.mark.parametrize(
+    "no",
+    [False, "False", "false", "FALSE", " false ", "http://schema.org/False", "https://schema.org/False", 0],
+)
+def test_every_spelling_of_no_is_a_lock(no: object) -> None:
+    assert declared_not_free(tree(json.dumps(article(isAccessibleForFree=no))))
+
+
+@pytest.mark.parametrize("yes", [True, "True", "http://schema.org/True", 1, None, "", []])
+def test_everything_else_is_none(yes: object) -> None:
+    assert not declared_not_free(tree(json.dumps(article(isAccessibleForFree=yes))))
+
+
+def test_a_locked_part_is_a_lock() -> None:
+    part = {"@type": "WebPageElement", "isAccessibleForFree": "False", "cssSelector": ".paywall"}
+    assert declared_not_free(tree(json.dumps(article(hasPart=part))))
+
+
+@pytest.mark.parametrize(
+    ("tier", "locked"), [("locked", True), ("metered", True), ("free", False), ("", False)]
+)
+def test_the_content_tier_counts_where_json_ld_is_silent(tier: str, locked: bool) -> None:
+    meta = f'<meta property="article:content_tier" content="{tier}">'
+    assert declared_not_free(tree(meta=meta)) is locked
+    assert not declared_not_free(tree(json.dumps(article(isAccessibleForFree=True)), meta=meta))
+
+
+def test_endless_nesting_is_not_followed() -> None:
+    assert articles(tree('{"a":' * 50_000 + "1" + "}" * 50_000)) == ()
