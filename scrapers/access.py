@@ -18,6 +18,9 @@ _WALL_HOSTS = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"(?:…|\.{3}|\. \. \.)[\s\]\[)(\"'”»]*$")
+_CUT_OFF = re.compile(
+    r"(?:…|\.{3})\s*[\[(](?:\+ ?\d+ \w+|(?:continued|continues|more) [^\])]{1,40})[\])]$", re.IGNORECASE
+)
 _LONG_LINE = 60  # characters from which a line is a paragraph, not a label or link
 _FEWEST_WORDS = 80  # a text with more words than this is no wall, whatever else the page says
 _TELLING = 12  # characters of a piece of text by which the end of an article is found again
@@ -35,16 +38,18 @@ def judge(
 ) -> Access:
     """Return FULL, PARTIAL or NONE for a text of a page: its `lines`, and which were kept and removed.
 
-    Partial is a text that a paywall prompt ends, be it in the text or behind it on the page, or one that
-    is declared as not free and breaks off in an ellipsis. A declaration alone proves nothing: 7 of 73
-    pages that declared a lock served a cut text.
+    Partial is a text that a paywall prompt ends, be it in the text or behind it on the page; that says
+    how much is missing ("[+507 chars]"); or that is declared as not free and breaks off in an ellipsis. A
+    declaration alone proves nothing: 7 of 73 pages that declared a lock served a cut text.
     """
     if not kept:
         return Access.NONE
     if _ends_in_prompt(lines, removed) or _prompt_follows(kept, tree, rules):
         return Access.PARTIAL
     last = next((line for line in reversed(kept) if len(line) >= _LONG_LINE), "")
-    return Access.PARTIAL if _ELLIPSIS.search(last) and declared_not_free(tree) else Access.FULL
+    if _CUT_OFF.search(kept[-1]) or (_ELLIPSIS.search(last) and declared_not_free(tree)):
+        return Access.PARTIAL
+    return Access.FULL
 
 
 def is_wall(kept: Sequence[str], tree: HtmlElement, url: str, rules: Sequence[LineRule]) -> bool:
