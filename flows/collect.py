@@ -6,7 +6,7 @@ Here, and in `flows.tell`, the rooms of the house meet; nowhere else.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -69,11 +69,15 @@ class MonitorReport:
         return {"run": self.run, "feeds": len(self.states), "failed": failed, "outcomes": outcomes}
 
 
-def monitor(station: Station, each: Each, now: datetime, in_order: Each = in_turn) -> MonitorReport:
+def monitor(
+    station: Station, each: Each, clock: Callable[[], datetime], in_order: Each = in_turn
+) -> MonitorReport:
     """Poll every active feed, fetch what is new, and settle each entry in exactly one outcome.
 
     `each` does the network work, feed by feed and host by host; `in_order` what must keep its order.
+    `clock` gives the time, aware and in UTC: what is stored bears the time at which the run began.
     """
+    now = clock()
     with opened(station.settings.store) as db:
         run = ledger.start(db, "monitor", now)
     polls = poll(station, each)
@@ -85,7 +89,7 @@ def monitor(station: Station, each: Each, now: datetime, in_order: Each = in_tur
     outcomes = settle(station, run, fates, in_order, now)
     states = tuple(poll.state for poll in polls)
     with opened(station.settings.store) as db:
-        ledger.finish(db, run, states, now)
+        ledger.finish(db, run, states, clock())
     return MonitorReport(run, states, outcomes)
 
 
@@ -203,7 +207,8 @@ def _fate(
     if isinstance(got, ShamalError):
         attempts = station.settings.fetch.attempts
         return decide.failed_fate(entry, got, tried.get(entry.id, 0), attempts, now)
-    reading = read(got.body, got.final_url, station.pack.line_rules, entry.outlet, entry.title)
+    rules = station.pack.line_rules
+    reading = read(got.body, got.final_url, rules, entry.outlet, entry.title, got.content_type)
     return decide.read_fate(entry, got, reading)
 
 

@@ -51,7 +51,7 @@ def smtp_of(settings: Settings) -> Smtp | None:
 def monitor_pass(home: Path, each: Each) -> dict[str, Any]:
     """Poll all feeds and settle what is new, then send mails that wait; return the report as plain values."""
     with station(home) as ready, bars() as watcher:
-        report = collect.monitor(ready, watched(each, watcher), now(), watched(in_turn, watcher))
+        report = collect.monitor(ready, watched(each, watcher), now, watched(in_turn, watcher))
         mail = tell.deliver(ready.settings, smtp_of(ready.settings), now())
     return {**report.as_json(), "mail": mail}
 

@@ -1,5 +1,6 @@
 """`shamal serve`: the schedules, and Prefect's server where the operator has none."""
 
+import asyncio
 import os
 import signal
 from contextlib import ExitStack
@@ -32,13 +33,17 @@ def serve(home: Path) -> None:
 
 
 def _serve_flows(settings: Settings) -> None:
-    from prefect import serve as serve_deployments
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+    from prefect.runner import Runner
     from prefect.schedules import Cron
     from prefect.types.entrypoint import EntrypointType
 
     from flows.monitor import monitor
     from flows.publish import publish
+
+    class StoppedByInterrupt(Runner):
+        def handle_sigterm(self, *_: Any, **__: Any) -> None:  # its own way leaves a coroutine unawaited
+            raise KeyboardInterrupt
 
     one_at_a_time = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     planned = ((monitor, settings.schedule.monitor), (publish, settings.schedule.digest))
@@ -53,7 +58,10 @@ def _serve_flows(settings: Settings) -> None:
         )
         for flow, cron in planned
     ]
-    serve_deployments(*deployments, print_starting_message=False)
+    runner = StoppedByInterrupt(name="shamal")
+    for deployment in deployments:
+        runner.add_deployment(deployment)
+    asyncio.run(runner.start())
 
 
 def _as_interrupt(*_: Any) -> None:

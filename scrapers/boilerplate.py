@@ -14,7 +14,7 @@ _LAST_LINES = 3  # a rule for the end of a page sees so many kept lines after it
 _SHORTEST_CAPTION = 40  # characters of a caption by which its repetition is known
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(
-    r"\\(?=[\W_])|\*+|^\s*(?:#{1,6}\s+|>\s+)|(?<!\w)__?|__?(?!\w)|<(?=https?:)|(?<=\S)>(?=\W|$)"
+    r"\\([\W_])|\*+|^\s*(?:#{1,6}\s+|>\s+)|(?<!\w)__?|__?(?!\w)|<(?=https?:)|(?<=\S)>(?=\W|$)"
 )
 _BULLET = re.compile(r"^(?:[-–•·▪●◾»›>|/]\s*)+")
 _GIVES_NAME = re.compile(r"^(?:by|articles by|von|par|por|автор|بقلم)\b\s*:?\s*(.{3,60})$", re.IGNORECASE)
@@ -58,7 +58,7 @@ def strip_lines(
 
 def plain_line(line: str) -> str:
     """Return a line without Markdown marks, link targets and bullets, on one line of single spaces."""
-    bare = _MARKS.sub("", _LINK.sub(r"\1", line))
+    bare = _MARKS.sub(r"\1", _LINK.sub(r"\1", line))
     return _BULLET.sub("", " ".join(bare.split())).strip()
 
 

@@ -5,11 +5,12 @@ The earlier article is the original. A copy names the original itself, never ano
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import partial
 
 from news.records import Comparable
 from news.texts import folded_words
 from news.urls import canonical
-from stories.fingerprints import Fingerprint, fingerprint, share
+from stories.fingerprints import Fingerprint, share
 from stories.overlaps import OPENING_KEPT, is_copy, overlap
 
 COMMON = 60  # articles: a shingle in more is a stock phrase (without such a cap, F1 on edited copies falls to .1)
@@ -40,12 +41,12 @@ class HeldTexts:
         self._titles_with: defaultdict[str, Counter[int]] = defaultdict(Counter)
         self._titles: set[tuple[str, ...]] = set()
 
-    def add(self, article: Comparable) -> None:
+    def add(self, article: Comparable, text: Fingerprint) -> None:
         """Hold an article's text. Copies count as well, or a prompt would never be learnt."""
-        text = fingerprint(article.text)
         self._articles[article.id] = (article, text)
-        self._by_url.setdefault(canonical(article.url), article.id)
         self._by_words.setdefault(_all_words(article), article.id)
+        if article.url:
+            self._by_url.setdefault(canonical(article.url), article.id)
         for shingle in text.sample:
             self._by_shingle[shingle].append(article.id)
         self._articles_with.update(text.distinct)
@@ -54,9 +55,8 @@ class HeldTexts:
             self._titles.add(title)
             self._titles_with[article.outlet].update(text.distinct)
 
-    def copied_by(self, article: Comparable) -> Copy | None:
+    def copied_by(self, article: Comparable, text: Fingerprint) -> Copy | None:
         """Return the tie to the article held that this one copies, None where it is new."""
-        text = fingerprint(article.text)
         held = self._by_url.get(canonical(article.url)) if article.url else None
         if held is not None:
             old = self._articles[held][1]
@@ -64,14 +64,14 @@ class HeldTexts:
         held = self._by_words.get(_all_words(article))
         if held is not None and text.shingles:
             return Copy(held, "verbatim", 1.0)
-        return self._contained(article, text)
+        return self._containing(article, text)
 
-    def _contained(self, article: Comparable, text: Fingerprint) -> Copy | None:
+    def _containing(self, article: Comparable, text: Fingerprint) -> Copy | None:
         best: Copy | None = None
         for held in self._candidates(article, text):
             old_article, old = self._articles[held]
-            found = overlap(text, old, lambda s, old_outlet=old_article.outlet: (  # type: ignore[misc]
-                self._is_furniture(s, article.outlet) or self._is_furniture(s, old_outlet)))
+            furniture = partial(self._furniture, outlets=(article.outlet, old_article.outlet))
+            found = overlap(text, old, furniture)
             same_outlet = bool(article.outlet) and article.outlet == old_article.outlet
             if found is None or not is_copy(found, same_outlet, days_apart(article, old_article)):
                 continue
@@ -81,13 +81,18 @@ class HeldTexts:
 
     def _candidates(self, article: Comparable, text: Fingerprint) -> list[str]:
         shared: Counter[str] = Counter()
-        for shingle in text.sample:
-            if not self._is_furniture(shingle, article.outlet):
-                shared.update(self._by_shingle.get(shingle, ()))
+        for shingle in text.sample - self._furniture(text.sample, (article.outlet,)):
+            shared.update(self._by_shingle.get(shingle, ()))
         return sorted(shared, key=lambda held: (-shared[held], held))[:CANDIDATES]
 
-    def _is_furniture(self, shingle: int, outlet: str) -> bool:
-        return self._articles_with[shingle] > COMMON or self._titles_with[outlet][shingle] >= TEMPLATE
+    def _furniture(self, shingles: frozenset[int], outlets: tuple[str, ...]) -> set[int]:
+        titles = [self._titles_with[outlet] for outlet in outlets]
+        return {
+            shingle
+            for shingle in shingles
+            if self._articles_with.get(shingle, 0) > COMMON
+            or any(counts.get(shingle, 0) >= TEMPLATE for counts in titles)
+        }
 
 
 def days_apart(one: Comparable, other: Comparable) -> float | None:

@@ -22,9 +22,9 @@ class Fingerprint:
     distinct: frozenset[int]
 
     @property
-    def sample(self) -> list[int]:
+    def sample(self) -> frozenset[int]:
         """The shingles by which copies are looked up: the same ones in every text that holds them."""
-        return [shingle for shingle in self.distinct if shingle % SAMPLED == 0]
+        return frozenset(shingle for shingle in self.distinct if shingle % SAMPLED == 0)
 
     @property
     def opening(self) -> tuple[int, ...]:

@@ -25,6 +25,9 @@ _JUDGED_TEXT = 8  # fewer than these say nothing of a text
 _WORTH_JUDGING = 0.15  # raw share of the shorter text below which no rule above is ever met
 
 
+Furniture = Callable[[frozenset[int]], set[int]]  # which of these shingles are furniture
+
+
 @dataclass(frozen=True, slots=True)
 class Overlap:
     """What two texts share: `contained`, `spread` and `opening` from 0 to 1, `shared` in shingles."""
@@ -35,7 +38,7 @@ class Overlap:
     shared: int
 
 
-def overlap(new: Fingerprint, old: Fingerprint, is_furniture: Callable[[int], bool]) -> Overlap | None:
+def overlap(new: Fingerprint, old: Fingerprint, furniture: Furniture) -> Overlap | None:
     """Return what two texts share apart from furniture; None where it is too little to judge."""
     shorter, longer = sorted((new, old), key=lambda text: len(text.distinct))
     if len(shorter.distinct & longer.distinct) < _WORTH_JUDGING * len(shorter.distinct):
@@ -44,7 +47,8 @@ def overlap(new: Fingerprint, old: Fingerprint, is_furniture: Callable[[int], bo
     # Texts that end alike while neither holds the other's lead share a footer that we have yet to learn.
     end = shared_end(new, old) if opening < OPENING_LOST else 0
     body = shorter.shingles[: len(shorter.shingles) - end]
-    seen = [None if is_furniture(shingle) else shingle in longer.distinct for shingle in body]
+    ignored = furniture(shorter.distinct)
+    seen = [None if shingle in ignored else shingle in longer.distinct for shingle in body]
     judged = [found for found in seen if found is not None]
     if len(judged) < _JUDGED_TEXT:
         return None
