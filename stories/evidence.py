@@ -24,7 +24,7 @@ _ACTORS = 3.0
 _PLACES = 3.0
 _NUMBERS = 2.3
 _SAME_WEEKDAY = 1.1
-_SAME_OUTLET = -6.0  # an outlet rarely reports one event twice, and always writes in its own words
+_SAME_OUTLET = -2.0  # set by hand: an outlet rarely reports one event twice
 _A_DAY_APART = -1.5
 UNDATED_DAYS = 4.0  # an unknown date is not "the same day": it weighs as the farthest that a story reaches
 
@@ -33,19 +33,19 @@ _NUMBER = re.compile(r"(?<!\d)\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
-Weigh = Callable[[str], float]
+Vector = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An article's evidence: words with their counts, and what reads the same in every language.
+    """An article's evidence: its words as vectors of length 1, and what reads the same in every language.
 
-    `weekday` runs from 0, Monday, to 6; None where the text names none.
+    `lead` holds the title as well. `weekday` runs from 0, Monday, to 6; None where the text names none.
     """
 
     article: Comparable
-    title: Mapping[str, int]
-    lead: Mapping[str, int]
+    title: Vector
+    lead: Vector
     numbers: frozenset[str]
     weekday: int | None
 
@@ -56,14 +56,18 @@ class Evidence:
         return frozenset(f"{kind}:{mark}" for kind, marks in named for mark in marks)
 
 
-def evidence_in(article: Comparable) -> Evidence:
-    """Return what an article tells of its event."""
+def evidence_in(article: Comparable, articles_with: Callable[[str], int]) -> Evidence:
+    """Return what an article tells of its event.
+
+    `articles_with` counts the articles so far that hold a word. Counts on a small archive make every word look
+    rare; they then weigh nearly alike, which says too little rather than too much.
+    """
     title = folded_words(article.title)
     words = folded_words(article.text)
     return Evidence(
         article,
-        Counter(title),
-        Counter(title + words[:LEAD_WORDS]),
+        _vector(title, articles_with),
+        _vector(title + words[:LEAD_WORDS], articles_with),
         numbers_in(f"{article.title}\n{article.text}"),
         weekday_named(words),
     )
@@ -80,24 +84,20 @@ def numbers_in(text: str) -> frozenset[str]:
     return frozenset(number for number in found if not _YEAR.fullmatch(number))
 
 
-def word_weight(articles: int) -> float:
-    """Return what a word weighs that stands in so many articles."""
-    return math.log(WINDOW / min(max(articles, 1), WINDOW))
-
-
-def chance_of_one_event(one: Evidence, other: Evidence, days: float | None, weigh: Weigh) -> float:
+def chance_of_one_event(one: Evidence, other: Evidence, days: float | None) -> float:
     """Return the chance, 0 to 1, that two reports tell one event; `days` apart, None where unknown."""
     odds = _START + _A_DAY_APART * (UNDATED_DAYS if days is None else days)
-    if one.article.language == other.article.language:
-        odds += _WORDS * similarity(one.lead, other.lead, weigh)
-        odds += _TITLES * similarity(one.title, other.title, weigh)
-    else:
+    if one.article.outlet and one.article.outlet == other.article.outlet:
+        odds += _SAME_OUTLET  # and nothing for its words, which it prints every day
+    elif one.article.language != other.article.language:
         odds += _OTHER_LANGUAGE
+    else:
+        odds += _WORDS * similarity(one.lead, other.lead) + _TITLES * similarity(one.title, other.title)
     odds += _ACTORS * likeness(one.article.actors, other.article.actors)
     odds += _PLACES * likeness(one.article.places, other.article.places)
     odds += _NUMBERS * likeness(one.numbers, other.numbers)
-    odds += _SAME_WEEKDAY * (one.weekday is not None and one.weekday == other.weekday)
-    odds += _SAME_OUTLET * (bool(one.article.outlet) and one.article.outlet == other.article.outlet)
+    if one.weekday is not None and one.weekday == other.weekday:
+        odds += _SAME_WEEKDAY
     return 1 / (1 + math.exp(-odds))
 
 
@@ -106,18 +106,18 @@ def likeness(one: Set[str], other: Set[str]) -> float:
     return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
 
 
-def similarity(one: Mapping[str, int], other: Mapping[str, int], weigh: Weigh) -> float:
-    """Return the cosine, 0 to 1, of two word counts; counts are damped, words weighed."""
-    product = sum(
-        _damped(count) * _damped(other[word]) * weigh(word) ** 2 for word, count in one.items() if word in other
-    )
-    lengths = _length(one, weigh) * _length(other, weigh)
-    return product / lengths if lengths else 0.0
+def similarity(one: Vector, other: Vector) -> float:
+    """Return the cosine, 0 to 1, of two vectors of length 1 (or 0)."""
+    return sum(one[word] * other[word] for word in one.keys() & other.keys())
 
 
-def _length(words: Mapping[str, int], weigh: Weigh) -> float:
-    return math.sqrt(sum((_damped(count) * weigh(word)) ** 2 for word, count in words.items()))
+def _vector(words: list[str], articles_with: Callable[[str], int]) -> Vector:
+    weights = {
+        word: (1 + math.log(count)) * _rarity(articles_with(word)) for word, count in Counter(words).items()
+    }
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {word: weight / length for word, weight in weights.items()} if length else {}
 
 
-def _damped(count: int) -> float:
-    return 1 + math.log(count)
+def _rarity(articles: int) -> float:
+    return math.log(WINDOW / min(max(articles, 1), WINDOW))

@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 
 from news.records import Comparable
 from stories.copies import days_apart
-from stories.evidence import UNDATED_DAYS, Evidence, chance_of_one_event, evidence_in, similarity, word_weight
+from stories.evidence import UNDATED_DAYS, Evidence, chance_of_one_event, evidence_in, similarity
 
-JOINS = 0.5  # the average chance from which a report is likelier in the story than not
+JOINS = 0.4  # average chance: of .3 to .5, in-domain stories like the lower end, single outlets' the upper
 TELLING = 60  # articles: a word in more tells no event from another
 _SHARED = 2  # words, or marks, without which two reports are never compared
 _SIMILAR = 0.2  # of the words of two leads, to be told as a reason
@@ -29,7 +29,7 @@ class HeldStories:
 
     def add(self, article: Comparable, story: str) -> None:
         """Hold an original report of a story."""
-        report = evidence_in(article)
+        report = evidence_in(article, self._articles_with)
         self._reports[article.id] = report
         self._story_of[article.id] = story
         self._reports_of[story].append(article.id)
@@ -40,7 +40,7 @@ class HeldStories:
 
     def story_of(self, article: Comparable) -> tuple[str, str] | None:
         """Return the story that a new report belongs to, with the reason in words; None for a new story."""
-        report = evidence_in(article)
+        report = evidence_in(article, self._articles_with)
         near = self._near(report)
         averages = {
             story: sum(self._chance(report, held) for held in self._reports_of[story]) / len(self._reports_of[story])
@@ -70,10 +70,10 @@ class HeldStories:
 
     def _chance(self, report: Evidence, held: str) -> float:
         other = self._reports[held]
-        return chance_of_one_event(report, other, days_apart(report.article, other.article), self._weigh)
+        return chance_of_one_event(report, other, days_apart(report.article, other.article))
 
-    def _weigh(self, word: str) -> float:
-        return word_weight(len(self._by_word.get(word, ())))
+    def _articles_with(self, word: str) -> int:
+        return len(self._by_word.get(word, ()))
 
     def _reason(self, report: Evidence, closest: Evidence) -> str:
         one, other = report.article, closest.article
@@ -83,6 +83,6 @@ class HeldStories:
             ", ".join(named[:_NAMED]),
             f"{numbers} shared number{'s' * (numbers > 1)}" if numbers else "",
             "the same weekday" if report.weekday is not None and report.weekday == closest.weekday else "",
-            "similar words" if similarity(report.lead, closest.lead, self._weigh) >= _SIMILAR else "",
+            "similar words" if similarity(report.lead, closest.lead) >= _SIMILAR else "",
         ]
         return "; ".join(reason for reason in reasons if reason)
