@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -264,10 +265,10 @@ def list_digests(*, home: Home = None, json: Json = False) -> None:
     look(_home(home), as_json=json)
 
 
-def main() -> None:
-    """Run a command; errors that people can mend are one line on standard error."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command in `words`, else the one that was typed; errors people can mend are one line."""
     try:
-        app()
+        app(sys.argv[1:] if words is None else words)
     except (ConfigError, InputError) as error:
         sys.exit(_complain(error, 2))
     except ShamalError as error:

@@ -42,8 +42,8 @@ def _serve_flows(settings: Settings) -> None:
     from flows.publish import publish
 
     class StoppedByInterrupt(Runner):
-        def handle_sigterm(self, *_: Any, **__: Any) -> None:  # its own way leaves a coroutine unawaited
-            raise KeyboardInterrupt
+        def handle_sigterm(self, *_: Any, **__: Any) -> None:
+            signal.raise_signal(signal.SIGINT)  # asyncio ends well on this; Prefect's way leaves loose ends
 
     one_at_a_time = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     planned = ((monitor, settings.schedule.monitor), (publish, settings.schedule.digest))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from news.records import Comparable
-from news.texts import folded_words
 from news.urls import canonical
-from stories.fingerprints import Fingerprint, share
+from stories.fingerprints import Fingerprint, Folded, share
 from stories.overlaps import OPENING_KEPT, is_copy, overlap
 
-COMMON = 60  # articles: a shingle in more is a stock phrase (without such a cap, F1 on edited copies falls to .1)
+COMMON = (
+    60  # articles: a shingle in more is a stock phrase (without such a cap, F1 on edited copies falls to .1)
+)
 TEMPLATE = 3  # titles of one outlet under which the same words are its furniture
 CANDIDATES = 20  # texts judged in full, those with most shared samples first
 _NEARLY_ALL = 0.8  # of the original: what else changed is a credit line, a dateline, a typo
@@ -33,7 +34,7 @@ class HeldTexts:
     """The texts of all articles placed so far, and which shingles are furniture among them."""
 
     def __init__(self) -> None:
-        self._articles: dict[str, tuple[Comparable, Fingerprint]] = {}
+        self._held: dict[str, Folded] = {}
         self._by_url: dict[str, str] = {}
         self._by_words: dict[tuple[str, ...], str] = {}
         self._by_shingle: defaultdict[int, list[str]] = defaultdict(list)
@@ -41,47 +42,49 @@ class HeldTexts:
         self._titles_with: defaultdict[str, Counter[int]] = defaultdict(Counter)
         self._titles: set[tuple[str, ...]] = set()
 
-    def add(self, article: Comparable, text: Fingerprint) -> None:
+    def add(self, new: Folded) -> None:
         """Hold an article's text. Copies count as well, or a prompt would never be learnt."""
-        self._articles[article.id] = (article, text)
-        self._by_words.setdefault(_all_words(article), article.id)
+        article, text = new.article, new.text
+        self._held[article.id] = new
+        self._by_words.setdefault(new.title + new.words, article.id)
         if article.url:
             self._by_url.setdefault(canonical(article.url), article.id)
         for shingle in text.sample:
             self._by_shingle[shingle].append(article.id)
         self._articles_with.update(text.distinct)
-        title = (article.outlet, *folded_words(article.title))
-        if article.outlet and title not in self._titles:
-            self._titles.add(title)
+        if article.outlet and (article.outlet, *new.title) not in self._titles:
+            self._titles.add((article.outlet, *new.title))
             self._titles_with[article.outlet].update(text.distinct)
 
-    def copied_by(self, article: Comparable, text: Fingerprint) -> Copy | None:
+    def copied_by(self, new: Folded) -> Copy | None:
         """Return the tie to the article held that this one copies, None where it is new."""
-        held = self._by_url.get(canonical(article.url)) if article.url else None
+        held = self._by_url.get(canonical(new.article.url)) if new.article.url else None
         if held is not None:
-            old = self._articles[held][1]
-            return Copy(held, _kind_at_one_url(text, old), _similarity(text, old))
-        held = self._by_words.get(_all_words(article))
-        if held is not None and text.shingles:
+            old = self._held[held].text
+            return Copy(held, _kind_at_one_url(new.text, old), _similarity(new.text, old))
+        held = self._by_words.get(new.title + new.words)
+        if held is not None and new.words:
             return Copy(held, "verbatim", 1.0)
-        return self._containing(article, text)
+        return self._containing(new)
 
-    def _containing(self, article: Comparable, text: Fingerprint) -> Copy | None:
+    def _containing(self, new: Folded) -> Copy | None:
         best: Copy | None = None
-        for held in self._candidates(article, text):
-            old_article, old = self._articles[held]
-            furniture = partial(self._furniture, outlets=(article.outlet, old_article.outlet))
-            found = overlap(text, old, furniture)
-            same_outlet = bool(article.outlet) and article.outlet == old_article.outlet
-            if found is None or not is_copy(found, same_outlet, days_apart(article, old_article)):
+        for held in self._candidates(new):
+            old = self._held[held]
+            outlets = (new.article.outlet, old.article.outlet)
+            found = overlap(new.text, old.text, partial(self._furniture, outlets=outlets))
+            same_outlet = bool(outlets[0]) and outlets[0] == outlets[1]
+            if found is None or not is_copy(found, same_outlet, days_apart(new.article, old.article)):
                 continue
             if best is None or found.contained > best.similarity:
-                best = Copy(held, "revision" if same_outlet else _kind(text, old), found.contained)
+                kind = "revision" if same_outlet else _kind(new.text, old.text)
+                best = Copy(held, kind, found.contained)
         return best
 
-    def _candidates(self, article: Comparable, text: Fingerprint) -> list[str]:
+    def _candidates(self, new: Folded) -> list[str]:
         shared: Counter[str] = Counter()
-        for shingle in text.sample - self._furniture(text.sample, (article.outlet,)):
+        sample = new.text.sample
+        for shingle in sample - self._furniture(sample, (new.article.outlet,)):
             shared.update(self._by_shingle.get(shingle, ()))
         return sorted(shared, key=lambda held: (-shared[held], held))[:CANDIDATES]
 
@@ -100,10 +103,6 @@ def days_apart(one: Comparable, other: Comparable) -> float | None:
     if one.published_at is None or other.published_at is None:
         return None
     return abs((one.published_at - other.published_at).total_seconds()) / 86_400
-
-
-def _all_words(article: Comparable) -> tuple[str, ...]:
-    return (*folded_words(article.title), "\n", *folded_words(article.text))
 
 
 def _kind_at_one_url(new: Fingerprint, old: Fingerprint) -> str:

@@ -1,6 +1,6 @@
 """Days of the week in the languages of the sources: what day a report names, whatever it is written in.
 
-Names that mean something else in another of these languages are left out: Turkish and Kurdish "pazar" (market),
+Names that mean something else in one of these languages are left out: Turkish and Kurdish "pazar" (market),
 Kurdish "în" (as English and German "in").
 """
 

@@ -1,21 +1,24 @@
-"""What two reports tell of one event: words within a language; actors, places, numbers and days across them."""
+"""What two reports tell of one event: words within a language; actors, places, numbers, days across them."""
 
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from news.records import Comparable
-from news.texts import folded_words
 from stories.days import weekday_named
+from stories.fingerprints import Folded
 
 LEAD_WORDS = 80  # the title and the first paragraphs; 60 to 120 words do equally well
-WINDOW = 2_000  # articles: a word in all of them weighs nothing. Fixed, so that no article moves another's weights
+WINDOW = (
+    2_000  # articles: a word in all of them weighs nothing. Fixed, so that no article moves another's weights
+)
 
-# Log-odds that two original reports tell one event. Logistic regression over all pairs within four days of five
-# development sets, each weighing the same: 67 in-domain reports in six languages on two clocks, 296 reports of
-# one war, 872 of US politics by several outlets; rounded. Similarities run from 0 to 1, days count singly.
+REACH_DAYS = 4.0  # reports farther apart are not compared
+# Log-odds that two original reports tell one event. Logistic regression over all pairs within reach of each
+# other in five development sets that weigh the same: 67 in-domain reports in six languages on two clocks, 296
+# reports of one war, 872 of US politics by several outlets. Rounded. Likenesses run from 0 to 1.
 _START = -4.5
 _WORDS = 8.0
 _TITLES = 6.0
@@ -25,8 +28,7 @@ _PLACES = 3.0
 _NUMBERS = 2.3
 _SAME_WEEKDAY = 1.1
 _SAME_OUTLET = -2.0  # set by hand: an outlet rarely reports one event twice
-_A_DAY_APART = -1.5
-UNDATED_DAYS = 4.0  # an unknown date is not "the same day": it weighs as the farthest that a story reaches
+_A_DAY_APART = -1.5  # an unknown date is not "the same day": it weighs as the farthest reach
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٬", "01234567890123456789,")
 _NUMBER = re.compile(r"(?<!\d)\d+(?:[.,]\d+)*")
@@ -56,20 +58,18 @@ class Evidence:
         return frozenset(f"{kind}:{mark}" for kind, marks in named for mark in marks)
 
 
-def evidence_in(article: Comparable, articles_with: Callable[[str], int]) -> Evidence:
+def evidence_in(new: Folded, articles_with: Callable[[str], int]) -> Evidence:
     """Return what an article tells of its event.
 
-    `articles_with` counts the articles so far that hold a word. Counts on a small archive make every word look
-    rare; they then weigh nearly alike, which says too little rather than too much.
+    `articles_with` counts the reports so far that hold a word. Where they are few, all words weigh nearly
+    alike, so that background is not taken for rare and telling.
     """
-    title = folded_words(article.title)
-    words = folded_words(article.text)
     return Evidence(
-        article,
-        _vector(title, articles_with),
-        _vector(title + words[:LEAD_WORDS], articles_with),
-        numbers_in(f"{article.title}\n{article.text}"),
-        weekday_named(words),
+        new.article,
+        _vector(new.title, articles_with),
+        _vector(new.title + new.words[:LEAD_WORDS], articles_with),
+        numbers_in(f"{new.article.title}\n{new.article.text}"),
+        weekday_named(new.words),
     )
 
 
@@ -86,7 +86,7 @@ def numbers_in(text: str) -> frozenset[str]:
 
 def chance_of_one_event(one: Evidence, other: Evidence, days: float | None) -> float:
     """Return the chance, 0 to 1, that two reports tell one event; `days` apart, None where unknown."""
-    odds = _START + _A_DAY_APART * (UNDATED_DAYS if days is None else days)
+    odds = _START + _A_DAY_APART * (REACH_DAYS if days is None else days)
     if one.article.outlet and one.article.outlet == other.article.outlet:
         odds += _SAME_OUTLET  # and nothing for its words, which it prints every day
     elif one.article.language != other.article.language:
@@ -111,7 +111,7 @@ def similarity(one: Vector, other: Vector) -> float:
     return sum(one[word] * other[word] for word in one.keys() & other.keys())
 
 
-def _vector(words: list[str], articles_with: Callable[[str], int]) -> Vector:
+def _vector(words: Sequence[str], articles_with: Callable[[str], int]) -> Vector:
     weights = {
         word: (1 + math.log(count)) * _rarity(articles_with(word)) for word, count in Counter(words).items()
     }

@@ -4,9 +4,11 @@ Copies share shingles where reports of one event share only words. Four words ke
 reports of one war, three words joined texts by stock phrases (precision .75), four did not (.96).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
+from news.records import Comparable
 from news.texts import folded_words
 
 WORDS_A_SHINGLE = 4
@@ -32,16 +34,29 @@ class Fingerprint:
         return self.shingles[: OPENING - WORDS_A_SHINGLE + 1]
 
 
-def fingerprint(text: str) -> Fingerprint:
-    """Return the fingerprint of a text; case, diacritics and punctuation do not matter.
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """An article read once: the folded words of its title and text, and the text's fingerprint."""
+
+    article: Comparable
+    title: tuple[str, ...]
+    words: tuple[str, ...]
+    text: Fingerprint
+
+
+def folded(article: Comparable) -> Folded:
+    """Return an article with its words folded."""
+    words = tuple(folded_words(article.text))
+    return Folded(article, tuple(folded_words(article.title)), words, fingerprint(words))
+
+
+def fingerprint(words: Sequence[str]) -> Fingerprint:
+    """Return the fingerprint of folded words; fewer than four make one shingle, none make none.
 
     The hashes are CRC-32, so that they mean the same in every process and may be stored.
     """
-    words = folded_words(text)
     runs = max(len(words) - WORDS_A_SHINGLE + 1, min(len(words), 1))
-    shingles = tuple(
-        crc32(" ".join(words[start : start + WORDS_A_SHINGLE]).encode()) for start in range(runs)
-    )
+    shingles = tuple(crc32(" ".join(words[at : at + WORDS_A_SHINGLE]).encode()) for at in range(runs))
     return Fingerprint(shingles, frozenset(shingles))
 
 

@@ -1,0 +1,164 @@
+"""The commands, as somebody types them, over a store that was filled from the sample newsroom."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from benchmarks.newsroom import FOLDER
+from flows.cli import main
+from flows.loopback import served
+from flows.parallel import on_threads
+from flows.passes import monitor_pass, publish_pass
+from packs.newsroom import load_newsroom
+
+Shamal = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a home folder after one pass and one digest; its network is gone by then."""
+    place = tmp_path_factory.mktemp("filled")
+    with served(load_newsroom(FOLDER, datetime.now(UTC)).respond) as site:
+        settings = 'contact = "tests@example.org"\npack = "sample-newsroom"\n[fetch]\nspacing_seconds = 0\n'
+        (place / "shamal.toml").write_text(f'{settings}proxy = "{site.url}"\n', encoding="utf-8")
+        monitor_pass(place, on_threads())
+        publish_pass(place)
+    return place
+
+
+@pytest.fixture
+def shamal(capsys: pytest.CaptureFixture[str]) -> Shamal:
+    """Type a command; return its exit code, what it printed, and what it complained."""
+
+    def typed(*words: object) -> tuple[int, str, str]:
+        try:
+            main([str(word) for word in words])
+            code = 0
+        except SystemExit as end:
+            code = int(end.code or 0)
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return typed
+
+
+def test_without_contact_nothing_is_fetched(shamal: Shamal, tmp_path: Path) -> None:
+    code, _, complaint = shamal("run", "--home", tmp_path)
+    assert code == 2
+    assert complaint.startswith("shamal: contact is not set")
+    assert "Traceback" not in complaint
+
+
+def test_looking_into_an_empty_home_says_what_to_do(shamal: Shamal, tmp_path: Path) -> None:
+    for words in (("search", "x"), ("explain", "x"), ("digest", "list"), ("digest", "preview")):
+        code, _, complaint = shamal(*words, "--home", tmp_path)
+        assert (code, "shamal run" in complaint) == (2, True)
+
+
+def test_search_finds_any_spelling(shamal: Shamal, filled: Path) -> None:
+    code, out, _ = shamal("search", "İDLİB", "--home", filled, "--json")
+    hits = json.loads(out)
+    assert code == 0
+    assert hits
+    assert all("Idlib" in hit["title"] + hit["text"] for hit in hits)
+    _, out, _ = shamal("search", "", "--actor", "sdf", "--language", "ar", "--home", filled, "--json")
+    assert {hit["language"] for hit in json.loads(out)} == {"ar"}
+    assert all("sdf" in hit["actors"] for hit in json.loads(out))
+
+
+def test_explain_says_why_and_what_was_stripped(shamal: Shamal, filled: Path) -> None:
+    _, out, _ = shamal("search", "Abdi merged fax", "--home", filled, "--json")
+    found = json.loads(out)[0]["id"]
+    code, out, _ = shamal("explain", found, "--home", filled)
+    assert code == 0
+    assert "mazloum-abdi" in out
+    assert "Stripped" in out
+    code, out, _ = shamal("explain", found, "--home", filled, "--json")
+    told = json.loads(out)
+    assert told["id"] == found
+    assert {mention["actor"] for mention in told["considered"]["mentions"]} >= {"mazloum-abdi", "sdf"}
+    assert shamal("explain", "0" * 16, "--home", filled)[0] == 2
+
+
+def test_reflag_changes_nothing_while_the_pack_is_the_same(shamal: Shamal, filled: Path) -> None:
+    code, out, _ = shamal("reflag", "--home", filled, "--json")
+    assert (code, json.loads(out)) == (0, [])
+
+
+@pytest.mark.parametrize("kind", ["parquet", "csv", "jsonl"])
+def test_export_writes_a_table(shamal: Shamal, filled: Path, tmp_path: Path, kind: str) -> None:
+    file = tmp_path / f"mentions.{kind}"
+    assert shamal("export", "mentions", file, "--format", kind, "--home", filled)[0] == 0
+    assert file.stat().st_size > 1000
+    assert shamal("export", "secrets", file, "--home", filled)[0] == 2
+
+
+def test_digests_are_listed_and_the_next_is_empty(shamal: Shamal, filled: Path) -> None:
+    code, out, _ = shamal("digest", "list", "--home", filled, "--json")
+    [digest] = json.loads(out)
+    assert (code, digest["mails"]) == (0, "")
+    code, out, _ = shamal("digest", "preview", "--home", filled)
+    assert code == 0
+    assert "No report" in out
+
+
+def test_doctor_finds_nothing_to_mend(shamal: Shamal, filled: Path) -> None:
+    code, out, _ = shamal("doctor", "--home", filled, "--json")
+    assert code == 0
+    assert {finding["check"] for finding in json.loads(out)} >= {
+        "settings",
+        "pack",
+        "disk",
+        "store",
+        "last run",
+    }
+
+
+def test_doctor_says_what_to_mend(shamal: Shamal, tmp_path: Path) -> None:
+    (tmp_path / "shamal.toml").write_text('pack = "northern-syra"')
+    code, out, _ = shamal("doctor", "--local", "--home", tmp_path, "--json")
+    wrong = {
+        finding["check"]: finding["message"] for finding in json.loads(out) if finding["state"] == "mend"
+    }
+    assert code == 1
+    assert "northern-syria" in wrong["pack"]
+    assert "SHAMAL_CONTACT" in wrong["contact"]
+
+
+def test_feeds_are_listed_with_their_last_answer(shamal: Shamal, filled: Path) -> None:
+    code, out, _ = shamal("feeds", "list", "--home", filled, "--json")
+    assert code == 0
+    assert {row["last answer"] for row in json.loads(out)} == {"ok"}
+
+
+def test_opml_goes_out_and_comes_in(shamal: Shamal, filled: Path, tmp_path: Path) -> None:
+    file, other = tmp_path / "feeds.opml", tmp_path / "other"
+    assert shamal("feeds", "export", file, "--home", filled)[0] == 0
+    _, _, told = shamal("feeds", "import", file, "--home", other)
+    assert told.startswith("8 feeds added")
+    _, _, told = shamal("feeds", "import", file, "--home", other)
+    assert told.startswith("0 feeds added")
+    assert shamal("feeds", "import", tmp_path / "missing.opml", "--home", other)[0] == 2
+
+
+def test_check_tells_dead_feeds_and_what_to_do(shamal: Shamal, filled: Path, tmp_path: Path) -> None:
+    text = (filled / "shamal.toml").read_text(encoding="utf-8").partition("proxy")[0]
+    with served(load_newsroom(FOLDER, datetime.now(UTC)).respond) as site:
+        (tmp_path / "shamal.toml").write_text(f'{text}proxy = "{site.url}"\n')
+        assert shamal("feeds", "check", "--home", tmp_path)[0] == 0
+        (tmp_path / "feeds.toml").write_text(
+            '[[feed]]\nid = "gone"\noutlet = "Gone"\nurl = "http://sinir-postasi.example/no-feed"\n'
+        )
+        code, out, _ = shamal("feeds", "check", "--home", tmp_path, "--json")
+    [dead] = [row for row in json.loads(out) if row["state"] == "failed"]
+    assert (code, dead["feed"]) == (1, "gone")
+    assert "new address" in dead["what to do"]
+
+
+def test_the_demo_refuses_a_folder_that_is_not_its_own(shamal: Shamal, filled: Path) -> None:
+    code, _, complaint = shamal("demo", "--home", filled)
+    assert (code, "no demo made it" in complaint) == (2, True)
+    assert (filled / "shamal.duckdb").exists()
