@@ -24,12 +24,11 @@ class HeldStories:
         self._reports: dict[str, Evidence] = {}
         self._story_of: dict[str, str] = {}
         self._reports_of: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_word: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_mark: defaultdict[str, list[str]] = defaultdict(list)
+        self._holders: defaultdict[str, list[str]] = defaultdict(list)  # of a word or mark
 
     def evidence_in(self, new: Folded) -> Evidence:
-        """Return what an article tells of its event, its words weighed by the reports so far."""
-        return evidence_in(new, lambda word: len(self._by_word.get(word, ())))
+        """Return what an article tells of its event, weighed by the reports so far."""
+        return evidence_in(new, lambda piece: len(self._holders.get(piece, ())))
 
     def add(self, report: Evidence, story: str) -> None:
         """Hold an original report of a story."""
@@ -37,10 +36,8 @@ class HeldStories:
         self._reports[key] = report
         self._story_of[key] = story
         self._reports_of[story].append(key)
-        for word in report.lead:
-            self._by_word[word].append(key)
-        for mark in report.marks:
-            self._by_mark[mark].append(key)
+        for piece in (*report.lead, *report.marks):
+            self._holders[piece].append(key)
 
     def joined_by(self, report: Evidence) -> tuple[str, str] | None:
         """Return the story that a new report joins, with the reason in words; None where it begins one."""
@@ -56,12 +53,11 @@ class HeldStories:
     def _near(self, report: Evidence) -> list[str]:
         words: Counter[str] = Counter()
         for word in report.lead:
-            holders = self._by_word.get(word, ())
-            if len(holders) <= TELLING:
-                words.update(holders)
+            if len(self._holders.get(word, ())) <= TELLING:
+                words.update(self._holders.get(word, ()))
         marks: Counter[str] = Counter()
         for mark in report.marks:
-            marks.update(self._by_mark.get(mark, ()))
+            marks.update(self._holders.get(mark, ()))
         alike = {held for shared in (words, marks) for held, count in shared.items() if count >= _SHARED}
         return [held for held in alike if self._in_reach(report, held)]
 
@@ -77,7 +73,7 @@ class HeldStories:
 def _reason(report: Evidence, closest: Evidence) -> str:
     one, other = report.article, closest.article
     named = sorted(one.actors & other.actors) + sorted(one.places & other.places)
-    numbers = len(report.numbers & closest.numbers)
+    numbers = len(report.numbers.keys() & closest.numbers.keys())
     reasons = (
         ", ".join(named[:_NAMED]),
         f"{numbers} shared number{'s' * (numbers > 1)}" if numbers else "",
