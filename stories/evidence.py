@@ -127,7 +127,7 @@ def _vector(words: Sequence[str], holders: Holders) -> Weights:
 
 def _marks(kind: str, marks: Set[str], holders: Holders) -> Weights:
     named = [f"{kind}:{mark}" for mark in sorted(marks)]
-    return {mark: _rarity(holders(mark)) for mark in named}
+    return dict.fromkeys(named, 1.0)
 
 
 def _rarity(reports: int) -> float:
