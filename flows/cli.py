@@ -15,6 +15,7 @@ app = App(
     name="shamal",
     help="A scheduled news monitor for northern Syria: feeds in, evidence kept, alert digests out.",
     version_flags=["--version"],
+    help_format="plaintext",  # no Markdown parser for plain words
 )
 feeds = App(name="feeds", help="List, check and exchange the feeds that are watched.")
 digest = App(name="digest", help="See what the next digest would say, send it, list those sent.")
@@ -73,14 +74,13 @@ def search(
 ) -> None:
     """Find stored articles that hold all these words, in any spelling that folds alike; newest first.
 
-    Parameters
-    ----------
-    words: Words that must all occur in title or text; "" finds everything.
-    actor: Only articles that mention this actor, by id.
-    outlet: Only this outlet's.
-    language: Only this language's, by code.
-    since: Only from this day on.
-    limit: At most so many.
+    Args:
+        words: Words that must all occur in title or text; "" finds everything.
+        actor: Only articles that mention this actor, by id.
+        outlet: Only this outlet's.
+        language: Only this language's, by code.
+        since: Only from this day on.
+        limit: At most so many.
     """
     from flows.lookup import search as look
 
@@ -100,9 +100,8 @@ def search(
 def explain(what: str, *, home: Home = None, json: Json = False) -> None:
     """Say why an article was flagged: every mention with its rule, what was refused, what was stripped.
 
-    Parameters
-    ----------
-    what: A stored article's id or URL, or - for a text on standard input.
+    Args:
+        what: A stored article's id or URL, or - for a text on standard input.
     """
     from flows.lookup import explain as look
 
@@ -113,9 +112,8 @@ def explain(what: str, *, home: Home = None, json: Json = False) -> None:
 def reflag(*, home: Home = None, apply: bool = False, json: Json = False) -> None:
     """Match the stored articles again, after the pack has changed; shows what would change.
 
-    Parameters
-    ----------
-    apply: Make the change, in one transaction.
+    Args:
+        apply: Make the change, in one transaction.
     """
     from flows.reflag import reflag as again
 
@@ -132,10 +130,9 @@ def export(
 ) -> None:
     """Write a table of the store to a file.
 
-    Parameters
-    ----------
-    table: articles, mentions, place_mentions, relations, revisions, entries, digests, runs or outcomes.
-    to: The file to write.
+    Args:
+        table: articles, mentions, place_mentions, relations, revisions, entries, digests, runs or outcomes.
+        to: The file to write.
     """
     from flows.lookup import export as write
 
@@ -146,9 +143,8 @@ def export(
 def doctor(*, home: Home = None, local: bool = False, json: Json = False) -> None:
     """Check settings, pack, store, mail server and feeds; exit code 1 where something must be mended.
 
-    Parameters
-    ----------
-    local: Ask no other machine; quick enough for a health check.
+    Args:
+        local: Ask no other machine; quick enough for a health check.
     """
     from flows.diagnose import diagnose
 
@@ -213,9 +209,8 @@ def check(*, home: Home = None, json: Json = False) -> None:
 def import_feeds(file: Path, *, home: Home = None) -> None:
     """Add the feeds of an OPML file to the operator's own.
 
-    Parameters
-    ----------
-    file: An OPML file, as feed readers export it.
+    Args:
+        file: An OPML file, as feed readers export it.
     """
     from flows.feeds import import_opml
 
@@ -226,9 +221,8 @@ def import_feeds(file: Path, *, home: Home = None) -> None:
 def export_feeds(file: Path | None = None, *, home: Home = None) -> None:
     """Write all feeds as OPML.
 
-    Parameters
-    ----------
-    file: The file to write; standard output where none is given.
+    Args:
+        file: The file to write; standard output where none is given.
     """
     from flows.feeds import export_opml
 
@@ -239,9 +233,8 @@ def export_feeds(file: Path | None = None, *, home: Home = None) -> None:
 def preview(to: Path | None = None, *, home: Home = None) -> None:
     """Show what the next digest would say; nothing is stored or sent.
 
-    Parameters
-    ----------
-    to: A file to write the digest's HTML to; its text is printed where none is given.
+    Args:
+        to: A file to write the digest's HTML to; its text is printed where none is given.
     """
     from flows.lookup import preview as look
 

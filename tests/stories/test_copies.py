@@ -15,8 +15,8 @@ MIDDLE = (
     "galleries dry had been running on a borrowed generator since the new year."
 )
 END = (
-    "Both sides agreed to keep fighters away from the road, and a second team is to bring spare parts from the "
-    "coast before the end of the week if the quiet holds."
+    "Both sides agreed to keep fighters away from the road, and a second team is to bring spare parts from "
+    "the coast before the end of the week if the quiet holds."
 )
 STORY = f"{LEAD}\n\n{MIDDLE}\n\n{END}"
 OTHER = (

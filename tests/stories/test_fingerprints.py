@@ -16,7 +16,7 @@ def test_a_text_of_fewer_words_is_one_shingle_and_an_empty_text_none() -> None:
 
 
 def test_a_hash_means_the_same_in_every_process() -> None:
-    assert fingerprint(words("one two three four")).shingles == (3485408525,)
+    assert fingerprint(words("one two three four")).shingles == (1613931443,)
 
 
 def test_spelling_that_folds_alike_gives_one_fingerprint() -> None:
