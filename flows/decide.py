@@ -7,7 +7,7 @@ from itertools import groupby
 
 from news.errors import FetchError, ShamalError, TemporaryError
 from news.records import Access, Article, FeedEntry, Outcome, Page, Reading, Settled
-from news.urls import canonical, host_of
+from news.urls import canonical, host_of, untracked
 from storage.entries import SeenEntry
 
 SUMMARY_WORDS = 5  # a feed's summary with fewer words tells nothing
@@ -55,7 +55,7 @@ def read_fate(entry: FeedEntry, page: Page, reading: Reading) -> Settled:
     if reading.access is Access.NONE or not reading.text:
         return _from_summary(entry, page.fetched_at, Outcome.UNREADABLE, "no article text in the page")
     article = Article(
-        url=page.final_url,
+        url=untracked(page.final_url),
         canonical_url=reading.canonical_url or canonical(page.final_url),
         feed=entry.feed,
         outlet=entry.outlet,
@@ -115,7 +115,7 @@ def _from_summary(entry: FeedEntry, now: datetime, otherwise: Outcome, note: str
     if len(entry.summary.split()) < SUMMARY_WORDS:
         return Settled(entry, otherwise, note=note)
     article = Article(
-        url=entry.url,
+        url=untracked(entry.url),
         canonical_url=canonical(entry.url),
         feed=entry.feed,
         outlet=entry.outlet,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 
 from actors.considered import Considered
 from actors.flags import Flagger
@@ -145,12 +146,22 @@ def _show_article(stored: StoredArticle) -> None:
 
 
 def _show_considered(text: str, considered: Considered) -> None:
-    found = [
-        (m.actor, m.surface, m.alias, m.rule, _sentence(text, m.start, m.end)) for m in considered.mentions
-    ]
-    table("Mentions", ("actor", "as written", "spelling in the pack", "rule", "evidence"), found)
-    refused = [(r.actor, r.surface, r.reason, _sentence(text, r.start, r.end)) for r in considered.refused]
-    table("Considered and refused", ("actor", "as written", "why", "where"), refused)
+    console = Console()
+    console.print(f"[bold]{len(considered.mentions)} mentions[/bold]")
+    for mention in considered.mentions:
+        why = f"{mention.rule}: {mention.alias}"
+        _show_evidence(
+            console, mention.actor, mention.surface, why, _sentence(text, mention.start, mention.end)
+        )
+    console.print(f"[bold]{len(considered.refused)} considered and refused[/bold]")
+    for refusal in considered.refused:
+        sentence = _sentence(text, refusal.start, refusal.end)
+        _show_evidence(console, refusal.actor, refusal.surface, refusal.reason, sentence)
+
+
+def _show_evidence(console: Console, actor: str, surface: str, why: str, sentence: str) -> None:
+    console.print(f"  [bold]{escape(actor)}[/bold]  “{escape(surface)}”  ({escape(why)})", highlight=False)
+    console.print(Padding(escape(sentence), (0, 0, 0, 6)), style="dim", highlight=False)
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.urls import absolute, canonical, host_of
+from news.urls import absolute, canonical, host_of, untracked
 
 KEYS = Path(__file__).parents[3] / "shared" / "data" / "groups" / "url_keys.json"
 ARTICLE = "https://courier.example/2026/03/patrol-returns"
@@ -83,6 +83,19 @@ def test_the_list_of_variants() -> None:
 )
 def test_addresses_as_seen_from_a_page(url: str, seen: str | None) -> None:
     assert absolute(url, "https://courier.example/x/") == seen
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("http://www.a.example/x/?utm_source=rss&p=1&fbclid=y#top", "http://www.a.example/x/?p=1"),
+        ("http://a.example/x?utm_source=rss", "http://a.example/x"),
+        ("http://a.example/x?q=%D8%B3&b", "http://a.example/x?q=%D8%B3&b"),
+        ("http://[", "http://["),
+    ],
+)
+def test_an_address_fit_to_be_clicked(url: str, clean: str) -> None:
+    assert untracked(url) == clean
 
 
 def test_the_host_of_an_address() -> None:
