@@ -97,7 +97,9 @@ def search(
 
 
 @app.command
-def explain(what: str, *, home: Home = None, json: Json = False) -> None:
+def explain(
+    what: Annotated[str, Parameter(allow_leading_hyphen=True)], *, home: Home = None, json: Json = False
+) -> None:
     """Say why an article was flagged: every mention with its rule, what was refused, what was stripped.
 
     Args:

@@ -21,7 +21,7 @@ from storage import articles, digests, exports, outbox, searches
 from storage.articles import StoredArticle
 from storage.database import opened
 
-_SENTENCE = 200  # characters of evidence on one line
+_SENTENCE = 400  # characters of evidence on one line
 
 
 def search(

@@ -1,5 +1,6 @@
 """The commands, as somebody types them, over a store that was filled from the sample newsroom."""
 
+import io
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -82,6 +83,18 @@ def test_explain_says_why_and_what_was_stripped(shamal: Shamal, filled: Path) ->
     assert told["id"] == found
     assert {mention["actor"] for mention in told["considered"]["mentions"]} >= {"mazloum-abdi", "sdf"}
     assert shamal("explain", "0" * 16, "--home", filled)[0] == 2
+
+
+def test_explain_reads_a_text_and_tells_what_it_refused(
+    shamal: Shamal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "The Harmonized Tariff Schedule (HTS) was revised. Mazloum Abdi did not comment."
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    code, out, _ = shamal("explain", "-", "--home", tmp_path, "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert [mention["surface"] for mention in told["mentions"]] == ["Mazloum Abdi"]
+    assert [refusal["surface"] for refusal in told["refused"]] == ["HTS"]
 
 
 def test_reflag_changes_nothing_while_the_pack_is_the_same(shamal: Shamal, filled: Path) -> None:
