@@ -75,7 +75,7 @@ def flag(pack: str) -> Work:
 
     def one(row: Row) -> Row:
         text, title = _text(row, "text"), _text(row, "title", "")
-        flags = flagger.flag(title, text, row.get("language"), _time(row, "published_at"))
+        flags = flagger.flag(title, text, _language(row), _time(row, "published_at"))
         return {
             "id": row["id"],
             "mentions": _written(flags.mentions),
@@ -95,14 +95,15 @@ def group(pack: str) -> Work:
 
     def one(row: Row) -> Comparable:
         title, text, at = _text(row, "title", ""), _text(row, "text"), _time(row, "published_at")
-        flags = flagger.flag(title, text, row.get("language"), at)
+        language = _language(row)
+        flags = flagger.flag(title, text, language, at)
         return Comparable(
             id=str(row["id"]),
             url=_text(row, "url", ""),
             title=title,
             text=text,
             outlet=_text(row, "outlet", ""),
-            language=row.get("language"),
+            language=language,
             published_at=at,
             actors=flags.actors,
             places=flags.place_ids,
@@ -180,6 +181,13 @@ def _html(row: Row) -> str | bytes:
         except (OSError, EOFError, zlib.error) as error:
             raise InputError(f'"html_path": {error}') from error
     return _text(row, "html")
+
+
+def _language(row: Row) -> str | None:
+    """Return the language that a row declares, else the one its text is in."""
+    from scrapers.languages import code_of, detect
+
+    return code_of(_text(row, "language", "")) or detect(_text(row, "text"))
 
 
 def _time(row: Row, key: str) -> datetime | None:

@@ -76,16 +76,24 @@ def detect(text: str, hint: str | None = None) -> str | None:
     """
     letters = [char for char in text[:_SAMPLE].lower() if char.isalpha()]
     if len(letters) < _FEWEST_LETTERS:
-        return _primary(hint)
+        return code_of(hint)
     scripts = Counter(script for char in letters if (script := _script(char)) is not None)
     if not scripts:
-        return _primary(hint)
+        return code_of(hint)
     if scripts["ja"] * 10 > len(letters):  # Japanese mixes its own letters with Chinese ones
         return "ja"
     script = scripts.most_common(1)[0][0]
     if script == "arabic":
         return _arabic_script(letters)
     return _modelled(text[:_SAMPLE], script, letters) if script in _MODELLED else script
+
+
+def code_of(tag: str | None) -> str | None:
+    """Return the code, as `detect` gives it, that a language tag means ("ar-SY", "kmr"); None for none."""
+    code = (tag or "").strip().lower().replace("_", "-").split("-")[0]
+    if not (code.isascii() and code.isalpha() and 2 <= len(code) <= 3):
+        return None
+    return {"kmr": "ku", "kur": "ku", "eng": "en", "ara": "ar", "tur": "tr"}.get(code, code)
 
 
 def _script(char: str) -> str | None:
@@ -111,13 +119,6 @@ def _modelled(text: str, script: str, letters: list[str]) -> str:
 
 def _count(letters: Iterable[str], wanted: str) -> int:
     return sum(letter in wanted for letter in letters)
-
-
-def _primary(tag: str | None) -> str | None:
-    code = (tag or "").strip().lower().replace("_", "-").split("-")[0]
-    if not (code.isascii() and code.isalpha() and 2 <= len(code) <= 3):
-        return None
-    return {"kmr": "ku", "kur": "ku", "eng": "en", "ara": "ar", "tur": "tr"}.get(code, code)
 
 
 @cache

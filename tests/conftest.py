@@ -1,6 +1,6 @@
 """What tests of the whole house share: a home folder whose network is a server on loopback."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,12 +9,11 @@ Home = Callable[..., Path]
 
 
 @pytest.fixture(autouse=True)
-def _nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _nothing_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the settings and the Prefect API of whoever runs the tests out of them."""
     for name in ("SHAMAL_HOME", "SHAMAL_CONTACT", "SHAMAL_PACK", "PREFECT_API_URL"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("PREFECT_HOME", "/nonexistent")
-    yield
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path_factory.getbasetemp() / "prefect"))
 
 
 @pytest.fixture

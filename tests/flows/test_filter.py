@@ -46,6 +46,13 @@ def test_bad_lines_are_told_and_the_others_answered(flagging: Work) -> None:
     assert not content
 
 
+def test_the_language_is_as_declared_in_any_spelling_or_found_out(flagging: Work) -> None:
+    text = "Ji Qamişloyê hat ragihandin ku QSD bi Asayîşê re kom bû û biryarên nû hatin girtin."
+    rows = [{"id": tag, "text": text, "language": tag} for tag in ("ku", "kmr", "ku-SY", None)]
+    answers, _, _ = asked(flagging, *rows)
+    assert all(answer["mentions"] == answers[0]["mentions"] != [] for answer in answers)
+
+
 @pytest.mark.parametrize("when", ["yesterday", 5, []])
 def test_a_wrong_time_is_told(flagging: Work, when: object) -> None:
     _, [complaint], _ = asked(flagging, {"id": 1, "text": TEXT, "published_at": when})
