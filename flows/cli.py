@@ -11,9 +11,17 @@ from cyclopts import App, Parameter
 
 from news.errors import ConfigError, InputError, ShamalError
 
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("shamal")
+
+
 app = App(
     name="shamal",
     help="A scheduled news monitor for northern Syria: feeds in, evidence kept, alert digests out.",
+    version=_version,
     version_flags=["--version"],
     help_format="plaintext",  # no Markdown parser for plain words
 )

@@ -95,8 +95,7 @@ def _listed(feed: Feed, state: FeedState | None) -> dict[str, str]:
         "outlet": feed.outlet,
         "languages": " ".join(feed.languages),
         "watched": ("yes" if feed.verified else "unverified") if feed.active else "no",
-        "last answer": "" if state is None else state.state,
-        "message": "" if state is None else state.message,
+        "last answer": "" if state is None else ": ".join(filter(None, (state.state, state.message))),
     }
 
 

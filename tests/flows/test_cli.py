@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,10 @@ def shamal(capsys: pytest.CaptureFixture[str]) -> Shamal:
         return code, printed.out, printed.err
 
     return typed
+
+
+def test_the_version_is_that_of_the_package(shamal: Shamal) -> None:
+    assert shamal("--version")[1].strip() == version("shamal")
 
 
 def test_without_contact_nothing_is_fetched(shamal: Shamal, tmp_path: Path) -> None:
