@@ -12,9 +12,7 @@ from news.urls import canonical
 from stories.fingerprints import Fingerprint, Folded, share
 from stories.overlaps import OPENING_KEPT, is_copy, overlap
 
-COMMON = (
-    60  # articles: a shingle in more is a stock phrase (without such a cap, F1 on edited copies falls to .1)
-)
+COMMON = 60  # articles: a shingle in more is a stock phrase; matters in archives of many thousands
 TEMPLATE = 3  # titles of one outlet under which the same words are its furniture
 CANDIDATES = 20  # texts judged in full, those with most shared samples first
 _NEARLY_ALL = 0.8  # of the original: what else changed is a credit line, a dateline, a typo

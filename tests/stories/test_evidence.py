@@ -28,7 +28,7 @@ def report(text: str, outlet: str = "A", language: str = "en", named: str = "", 
     ("text", "numbers"),
     [
         ("14,704 pounds and 14.800", {"14704", "14800"}),
-        ("بقوة ٤٫٩ درجات", {"4"}),
+        ("بقوة ٤٫٩ درجات", {"4.9"}),
         ("a 4,9 quake, M4.9", {"4.9"}),
         ("in 2024, 11 men", {"11"}),
         ("no number", set()),
