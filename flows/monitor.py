@@ -42,7 +42,7 @@ def as_tasks(work: Callable[[T], R], items: Iterable[T], name: str) -> Iterator[
         result: Any = future.result(raise_on_failure=False)
         if isinstance(result, BaseException) and not isinstance(result, ShamalError):
             raise result
-        yield futures[future], result
+        yield futures.pop(future), result
 
 
 def _temporary(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:

@@ -50,8 +50,8 @@ def on_threads(count: int = AT_A_TIME) -> Each:
         with ThreadPoolExecutor(count, thread_name_prefix=name) as pool:
             waiting = {pool.submit(_attempt, work, item): item for item in items}
             try:
-                for future in as_completed(waiting):
-                    yield waiting[future], future.result()
+                for future in as_completed(list(waiting)):
+                    yield waiting.pop(future), future.result()  # popped: pages are large, and done with
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 

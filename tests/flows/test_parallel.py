@@ -1,5 +1,8 @@
 """The ways to work on many items: each pairs every item with its result or its error."""
 
+import gc
+import weakref
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +47,19 @@ def test_a_bug_is_raised_not_paired(each: Each) -> None:
 
 def test_in_turn_keeps_the_order() -> None:
     assert [item for item, _ in in_turn(halved, [4, 2, 8], "Halving")] == [4, 2, 8]
+
+
+class Page:
+    """Something large."""
+
+
+def test_what_was_given_out_is_not_kept() -> None:
+    kept: list[weakref.ref[Page]] = []
+    for _, page in on_threads(1)(lambda _: Page(), range(6), "Fetching"):
+        assert isinstance(page, Page)
+        kept.append(weakref.ref(page))
+        gc.collect()
+        assert [ref() for ref in kept[:-2]] == [None] * len(kept[:-2])
 
 
 def test_a_watcher_hears_how_much_there_is_and_how_far_it_got() -> None:
