@@ -30,7 +30,7 @@ def now() -> datetime:
 
 def pack_of(settings: Settings) -> Pack:
     """Load the pack that the settings name, with the operator's own feeds laid over it."""
-    return load_pack(find_pack(settings.pack), settings.own_feeds if settings.own_feeds.exists() else None)
+    return load_pack(find_pack(settings.pack), settings.own_feeds)
 
 
 def smtp_of(settings: Settings) -> Smtp | None:
