@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test mend evaluate golden clean
+.PHONY: help setup demo test drills mend evaluate golden clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,13 +16,16 @@ setup: .venv/ready  ## make .venv from uv.lock
 demo: setup  ## watch a sample newsroom: articles in, digest out, on this machine only
 	$(BIN)/shamal demo
 
-test: setup  ## lint, types, layers and all tests
+test: setup  ## lint, types, layers and the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not slow"
+
+drills: setup  ## the slow tests: processes killed, servers started, schedules kept
+	$(BIN)/pytest -m slow
 
 mend: setup  ## put imports and format in order
 	$(BIN)/ruff check --fix .

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(150)
+@pytest.mark.timeout(240)
 def test_the_demo_shows_the_whole_way_of_an_article(tmp_path: Path) -> None:
     home = tmp_path / "demo"
     command = [sys.executable, "-c", "from flows.cli import main; main()", "demo", "--home", str(home)]
