@@ -57,20 +57,19 @@ def explain(home: Path, what: str, text: str | None, *, as_json: bool) -> None:
 
     `what` is an article's id or URL; with `text`, that text is explained instead.
     """
-    settings = load_settings(home)
-    flagger = Flagger(pack_of(settings))
     if text is not None:
-        considered = flagger.consider(text, None, now().date())
+        considered = Flagger(pack_of(load_settings(home))).consider(text, None, now().date())
         print_json(asdict(considered)) if as_json else _show_considered(text, considered)
         return
-    with opened(_with_store(home).store) as db:
+    settings = _with_store(home)
+    with opened(settings.store) as db:
         stored = articles.find(db, what)
     if stored is None:
         raise InputError(f"no stored article has the id or URL {what}; `shamal search` finds ids")
     article = stored.article
     day = None if article.published_at is None else article.published_at.date()
     whole = f"{article.title}\n\n{article.text}"
-    considered = flagger.consider(whole, article.language, day)
+    considered = Flagger(pack_of(settings)).consider(whole, article.language, day)
     if as_json:
         print_json({"id": shown(article.id), **asdict(stored), "considered": asdict(considered)})
     else:

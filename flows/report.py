@@ -49,8 +49,7 @@ def show_home(home: Path) -> None:
     with opened(settings.store) as db:
         counts, actors = ledger.counts(db), ledger.mentions_by_actor(db)
     table("In the store", ("what", "count"), list(counts.items()))
-    rows = [(actor, mentions, articles) for actor, mentions, articles in actors]
-    table("Mentions by actor", ("actor", "mentions", "articles"), rows)
+    table("Mentions by actor", ("actor", "mentions", "articles"), actors)
     say(f"Store: {settings.store}")
 
 

@@ -7,41 +7,13 @@ import lxml.html
 
 from news.texts import clean
 
+# fmt: off
 _BLOCKS = (
-    *(
-        "address",
-        "article",
-        "blockquote",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-    ),
-    *(
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ),
+    "address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figure", "footer",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section",
+    "table", "td", "th", "tr", "ul",
 )
+# fmt: on
 _UNSEEN = ("script", "style", "template", "noscript", "iframe", "object", "svg", "figcaption")
 
 

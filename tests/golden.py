@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.newsroom import FOLDER
+from news.knowledge import LineRule
 from news.urls import host_of
 from packs.loader import load_pack
 from packs.newsroom import Newsroom, load_newsroom
@@ -24,6 +25,12 @@ def newsroom() -> Newsroom:
     return load_newsroom(FOLDER, _NOW)
 
 
+@cache
+def rules() -> tuple[LineRule, ...]:
+    """Return the sample newsroom's rules for boilerplate."""
+    return load_pack(FOLDER).line_rules
+
+
 def chosen() -> list[SampleArticle]:
     """Return one article of each outlet, language, paywall and kind of page."""
     kinds: dict[tuple[str, str, str, str], SampleArticle] = {}
@@ -37,7 +44,7 @@ def chosen() -> list[SampleArticle]:
 def result(article: SampleArticle) -> dict[str, Any]:
     """Return what is read from an article's page, as plain values."""
     page = newsroom().respond(host_of(article.url), "/" + article.url.split("/", 3)[3])
-    reading = read(page.body, article.url, load_pack(FOLDER).line_rules, article.outlet.name, article.title)
+    reading = read(page.body, article.url, rules(), article.outlet.name, article.title)
     told: dict[str, Any] = json.loads(json.dumps(asdict(reading), default=str))
     return {**told, "text": reading.text.split("\n\n")}
 
