@@ -37,7 +37,22 @@ class FetchError(ShamalError):
 
 
 class TemporaryFetchError(FetchError, TemporaryError):
-    """A server gave us no document this time."""
+    """A server gave us no document this time.
+
+    `retry_after` is the number of seconds that it asked us to stay away, None where it did not.
+    """
+
+    def __init__(self, message: str, status: int | None = None, retry_after: float | None = None) -> None:
+        super().__init__(message, status)
+        self.retry_after = retry_after
+
+
+class RobotsError(FetchError):
+    """The publisher's robots.txt does not allow this address."""
+
+
+class HostileDocumentError(ShamalError):
+    """A document took its parser more time or memory than any honest one does."""
 
 
 class FeedError(ShamalError):

@@ -17,6 +17,7 @@ class Feed:
     verified: bool = False
     active: bool = True
     page_fetch: bool = True  # False: the outlet's terms allow the feed only, see `note`
+    permitted: bool = False  # True: the outlet gave leave, so its robots.txt is not asked; see `note`
     independent: bool = True  # False: an aggregator or advocate, never counted as corroboration
     note: str = ""
 

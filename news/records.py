@@ -74,6 +74,12 @@ class Page:
     content_type: str
     body: bytes
     fetched_at: datetime
+    headers: tuple[tuple[str, str], ...] = ()
+    moved_to: str | None = None  # where permanent redirects alone led, from the first hop to the last
+
+    def header(self, name: str) -> str:
+        """Return the value of a header, "" where there is none; of several the first."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,20 +219,93 @@ class Relation:
     reason: str = ""
 
 
+class Health(StrEnum):
+    """How a feed is, as its operator must see it."""
+
+    OK = "ok"
+    QUIET = "quiet"  # answers well, but brought nothing new for longer than is usual for it
+    STALE = "stale"  # answers, but its newest item is very old
+    UNDATED = "undated"  # answers, but none of its items bears a date
+    EMPTY = "empty"  # answers with a feed without items
+    MOVED = "moved"  # answers from another address for good, where it is asked from now on
+    BLOCKED = "blocked"  # turns us away: 401, 403, robots.txt, a bot or consent wall
+    HTML = "html"  # answers with a web page
+    GONE = "gone"  # 404 or 410
+    FAILED = "failed"  # could not be asked, or gave nothing that can be read
+
+
+SILENT = frozenset({Health.BLOCKED, Health.HTML, Health.GONE, Health.FAILED})  # nothing is heard from them
+
+
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """How a feed answered when it was last asked, in a sentence where it did not answer well."""
+    """How a feed was when it was last asked, in a sentence where not all is well.
+
+    `entries` is the number it held when last read. Of the times, `since` is when it came to be so,
+    `last_good_at` when it last answered as a feed, `last_item_at` the date of its newest item.
+    """
 
     feed: str
     outlet: str
-    state: str  # "ok", "failed" or "empty"
+    state: Health
     entries: int = 0
     message: str = ""
+    since: datetime | None = None
+    last_good_at: datetime | None = None
+    last_item_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedMemory:
+    """What is kept of a feed from poll to poll: how it was, how to ask it, and when.
+
+    `url` is its address in the pack: under another one nothing of this counts. Times are aware, in UTC.
+    """
+
+    url: str
+    state: FeedState
+    asked_at: datetime
+    due_at: datetime  # when it is to be asked next
+    interval_seconds: float = 0.0  # the wait that its own rhythm asks for, before failures and jitter
+    read_at: datetime | None = None  # when it was last asked without validators and answered well
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    newest: tuple[int, ...] = ()  # ids of its newest entries when last read, newest first
+    failures: float = 0.0  # weight of its failures in a row
+    moved_to: str = ""  # where it redirects to for good
+    moves: int = 0  # polls in a row that were redirected there
+    archive: str = ""  # where older articles are listed: "wordpress URL", "sitemap URL", or "none"
+    archive_sought_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HostMemory:
+    """What is kept of a host: its robots.txt, and until when it asked us to stay away."""
+
+    host: str
+    robots: str = ""
+    robots_status: int = 0  # of the answer for robots.txt; 0 where it was never asked or did not answer
+    robots_at: datetime | None = None
+    closed_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Where a fetched page lies in the archive.
+
+    `file` is relative to the archive's folder, `offset` and `length` count bytes, `sha256` is that of the body.
+    """
+
+    file: str
+    offset: int
+    length: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The end of one entry in one run."""
+    """The end of one entry in one run. `retry_at` is when a deferred entry is to be tried again."""
 
     entry: FeedEntry
     outcome: Outcome
@@ -234,11 +313,31 @@ class Settled:
     flags: Flags | None = None
     relation: Relation | None = None
     note: str = ""
+    retry_at: datetime | None = None
+
+
+class Answer(StrEnum):
+    """What came of polling a feed."""
+
+    READ = "read"  # a document, read
+    UNCHANGED = "unchanged"  # 304: nothing new since the last reading
+    SAME = "same"  # the very document that was read last
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """What one feed gave when it was polled."""
+    """What one feed gave when it was polled, and what is to be remembered of it.
 
-    state: FeedState
+    `gap` says that none of the newest entries of the last reading was among them: some may be missing.
+    """
+
+    answer: Answer
+    memory: FeedMemory
     entries: tuple[FeedEntry, ...] = field(default=())
+    gap: bool = False
+
+    @property
+    def state(self) -> FeedState:
+        """How the feed is now."""
+        return self.memory.state

@@ -23,6 +23,7 @@ FEED = {
     "verified": fields.flag(False),
     "active": fields.flag(True),
     "page_fetch": fields.flag(True),
+    "permitted": fields.flag(False),
     "independent": fields.flag(True),
     "note": fields.remark(),
 }

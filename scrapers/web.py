@@ -3,6 +3,7 @@
 import ssl
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from threading import Event
@@ -23,14 +24,32 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LATER = frozenset({408, 425, 429})  # below 500, and yet worth another try
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """How a document is asked for.
+
+    `accept` is the Accept header, `max_bytes` counts the unpacked body, `seconds` is the time for all of it.
+    With `etag` or `last_modified`, as a server gave them before, it may answer 304: not modified.
+    `permitted` says that the publisher gave leave, so that robots.txt is not asked.
+    """
+
+    accept: str
+    max_bytes: int
+    seconds: float
+    etag: str = ""
+    last_modified: str = ""
+    permitted: bool = False
+
+
 class Web(Protocol):
     """What the rest of the house sees of the network."""
 
-    def get(self, url: str, *, accept: str, max_bytes: int, seconds: float) -> Page:
-        """Fetch a document: at most `max_bytes` when unpacked, in at most `seconds` for all of it.
+    def get(self, url: str, ask: Ask) -> Page:
+        """Fetch a document; its status is 2xx, or 304 with an empty body where `ask` allows that.
 
-        `accept` is the Accept header. Raises TemporaryFetchError where the next run may have more luck
-        (time-outs, broken connections and bodies, 5xx, 429), FetchError where it will not.
+        Raises TemporaryFetchError where a later run may have more luck (time-outs, broken connections and
+        bodies, 5xx, 429, a host that asked us to wait), RobotsError where robots.txt forbids the address,
+        FetchError where asking again will not help.
         """
         ...
 
@@ -70,17 +89,17 @@ class HttpWeb:
     def __exit__(self, *_: object) -> None:
         self._closed.set()
 
-    def get(self, url: str, *, accept: str, max_bytes: int, seconds: float) -> Page:
+    def get(self, url: str, ask: Ask) -> Page:
         """See `Web.get`."""
         address = _admitted(url, url)
         self._spacing.wait(host_of(address))
         if self._closed.is_set():
             raise TemporaryFetchError(f"{host_of(address)} was not asked: the run is over")
         try:
-            with self._client(Deadline(seconds, self._monotonic), accept) as client:
-                return self._follow(client, url, address, max_bytes)
+            with self._client(Deadline(ask.seconds, self._monotonic), ask.accept) as client:
+                return self._follow(client, url, address, ask.max_bytes)
         except FAILURES as error:
-            raise TemporaryFetchError(_failure(error, host_of(address), seconds)) from error
+            raise TemporaryFetchError(_failure(error, host_of(address), ask.seconds)) from error
         except (httpx.InvalidURL, UnicodeError) as error:  # a host that no resolver takes
             raise FetchError(f"{url[:200]} is no usable address: {error}") from error
 

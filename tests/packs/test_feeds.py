@@ -25,6 +25,7 @@ feeds = st.builds(
     verified=st.booleans(),
     active=st.booleans(),
     page_fetch=st.booleans(),
+    permitted=st.booleans(),
     independent=st.booleans(),
     note=texts,
 )
