@@ -4,18 +4,19 @@ from collections.abc import Iterable
 
 from digests.records import Gap, Statement
 from digests.wording import count, house, listed, plain
-from news.records import FeedState
+from news.records import SILENT, FeedState, Health
 from news.reports import Coverage
 from news.texts import clean_line
 
+_WITHOUT_NEWS = frozenset({Health.EMPTY, Health.STALE})
 _NAMED = 3  # outlets in the line at the top; the end of the mail names them all
 _MESSAGE = 160  # characters
 
 
 def statement(coverage: Coverage, reports: int) -> Statement:
     """Return what was read and what was not; `reports` is the number of reports in the digest."""
-    failed = [feed for feed in coverage.feeds if feed.state == "failed"]
-    empty = [feed for feed in coverage.feeds if feed.state == "empty"]
+    failed = [feed for feed in coverage.feeds if feed.state in SILENT]
+    empty = [feed for feed in coverage.feeds if feed.state in _WITHOUT_NEWS]
     return Statement(
         warning=_warning(coverage, failed),
         counts=_counts(coverage, reports, len(failed)),
@@ -47,7 +48,7 @@ def _counts(coverage: Coverage, reports: int, failed: int) -> tuple[str, ...]:
 
 def _hidden(coverage: Coverage, failed: list[FeedState], empty: list[FeedState]) -> Iterable[str]:
     """Yield, in sentences, what the gaps may hide."""
-    heard = {house(feed.outlet) for feed in coverage.feeds if feed.state == "ok"}
+    heard = {house(feed.outlet) for feed in coverage.feeds if feed.state not in SILENT | _WITHOUT_NEWS}
     lost = tuple(outlet for outlet in _outlets(failed) if outlet not in heard)
     partly = tuple(outlet for outlet in _outlets(failed) if outlet in heard)
     if failed and not heard and not empty:
@@ -57,7 +58,12 @@ def _hidden(coverage: Coverage, failed: list[FeedState], empty: list[FeedState])
     if partly:
         yield f"Heard through another feed only, so perhaps in part: {listed(partly, len(partly))}."
     if empty:
-        yield "A feed without entries may be quiet or broken; this cannot be told from here."
+        yield "A feed without new entries may be quiet or broken; this cannot be told from here."
+    if coverage.history:
+        were = count(coverage.history, "article was", "articles were")
+        yield f"{were} old already when first seen: kept, but not told here as news."
+    for feed in coverage.gaps:
+        yield f"{plain(feed.outlet)}: {clean_line(feed.message)[:_MESSAGE]}."
     if coverage.deferred:
         waiting = count(coverage.deferred, "article was", "articles were")
         yield f"{waiting} announced but could not be read yet; the next runs try again."

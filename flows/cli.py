@@ -49,15 +49,24 @@ def demo(*, home: Home = None) -> None:
 
 
 @app.command
-def run(*, home: Home = None, digest: bool = True, json: Json = False) -> None:
-    """Do one pass: poll the feeds, store and flag what is new, send the digest.
+def run(
+    *,
+    home: Home = None,
+    digest: bool = True,
+    everything: Annotated[bool, Parameter(name="--all", negative="")] = False,
+    json: Json = False,
+) -> None:
+    """Do one pass: poll the feeds that are due, store and flag what is new, send the digest.
 
     With --no-digest the digest waits for `shamal digest send` or the next run.
+
+    Args:
+        everything: Poll all active feeds, also those that are not due yet.
     """
     from flows.report import tell_reports
     from flows.run import run as run_once
 
-    tell_reports(run_once(_home(home), digest=digest), as_json=json)
+    tell_reports(run_once(_home(home), digest=digest, everything=everything), as_json=json)
 
 
 @app.command
@@ -113,7 +122,7 @@ def explain(
     Args:
         what: A stored article's id or URL, or - for a text on standard input.
     """
-    from flows.lookup import explain as look
+    from flows.explain import explain as look
 
     look(_home(home), what, sys.stdin.read() if what == "-" else None, as_json=json)
 
@@ -128,6 +137,27 @@ def reflag(*, home: Home = None, apply: bool = False, json: Json = False) -> Non
     from flows.reflag import reflag as again
 
     again(_home(home), apply=apply, as_json=json)
+
+
+@app.command
+def replay(
+    *,
+    home: Home = None,
+    since: datetime | None = None,
+    feed: str | None = None,
+    apply: bool = False,
+    json: Json = False,
+) -> None:
+    """Extract the archived pages again, after extraction has improved; shows what would change.
+
+    Args:
+        since: Only pages fetched from this day on.
+        feed: Only this feed's, by id.
+        apply: Store what reads better, as new revisions.
+    """
+    from flows.replay import replay as again
+
+    again(_home(home), since=since, feed=feed, apply=apply, as_json=json)
 
 
 @app.command
@@ -213,6 +243,46 @@ def check(*, home: Home = None, json: Json = False) -> None:
 
     if not work(_home(home), as_json=json):
         sys.exit(1)
+
+
+@feeds.command
+def add(
+    address: str,
+    *,
+    home: Home = None,
+    id: str | None = None,  # noqa: A002 - the option's name
+    outlet: str | None = None,
+    pick: int | None = None,
+    yes: Annotated[bool, Parameter(negative="")] = False,
+    json: Json = False,
+) -> None:
+    """Find the feeds of a site, show them, and add one to the operator's own.
+
+    Args:
+        address: A site's or a feed's address.
+        id: The id to give it; made from the address where none is given.
+        outlet: The outlet's name; taken from the feed where none is given.
+        pick: Which of the feeds found, by its number in the table.
+        yes: Add it without asking.
+    """
+    from flows.add import add as work
+
+    ask = input if sys.stdin.isatty() and not json else None
+    work(_home(home), address, id=id, outlet=outlet, pick=pick, yes=yes, ask=ask, as_json=json)
+
+
+@feeds.command
+def backfill(feed: str, *, since: datetime, until: datetime | None = None, home: Home = None) -> None:
+    """Fetch a feed's older articles from the archive of its site; goes on where it was stopped.
+
+    Args:
+        feed: The feed's id.
+        since: The day from which on.
+        until: The day up to which; today where none is given.
+    """
+    from flows.backfill import backfill as work
+
+    work(_home(home), feed, since=since, until=until)
 
 
 @feeds.command(name="import")

@@ -5,41 +5,54 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from news.errors import FetchError, ShamalError, TemporaryError
+from news.errors import FetchError, ShamalError, TemporaryError, TemporaryFetchError
 from news.records import Access, Article, FeedEntry, Outcome, Page, Reading, Settled
 from news.urls import canonical, host_of, untracked
 from storage.entries import SeenEntry
 
 SUMMARY_WORDS = 5  # a feed's summary with fewer words tells nothing
 _AHEAD = timedelta(days=1)  # a date further in the future than time zones explain is no date
+_FIRST_WAIT, _LONGER_EACH_TIME = (
+    timedelta(minutes=10),
+    3,
+)  # 10 min, 30 min, 90 min ...: five tries in 6 h 40 min
+_LONGEST_WAIT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What to do with the entries of a pass. `twins` are other entries of an article in `fetch`."""
+    """What to do with the entries of a pass.
+
+    `twins` are other entries of an article in `fetch`, by the id of the entry that stands for them;
+    `settled` are those whose end is known without a look at their page.
+    """
 
     fetch: tuple[FeedEntry, ...]
     twins: Mapping[int, tuple[FeedEntry, ...]]
-    known: tuple[FeedEntry, ...]
+    settled: tuple[Settled, ...]
 
 
-def choose(entries: Iterable[FeedEntry], seen: Mapping[int, SeenEntry], held: Collection[str]) -> Choice:
-    """Part entries into those whose page is wanted and those that are settled already.
+def choose(
+    entries: Iterable[FeedEntry], seen: Mapping[int, SeenEntry], held: Collection[str], now: datetime
+) -> Choice:
+    """Part entries into those whose page is wanted now and those that are settled, or have to wait.
 
     `seen` tells how entries of earlier runs ended, by entry id; `held` are the canonical URLs of the
     articles in the store. Of several wanted entries of one article the first is fetched.
     """
     wanted: dict[str, list[FeedEntry]] = {}
-    known = []
+    settled = []
     for entry in {entry.id: entry for entry in entries}.values():
         key, before = canonical(entry.url), seen.get(entry.id)
-        if key in held if before is None else _settled(entry, before):
-            known.append(entry)
+        if key in held if before is None else _is_settled(entry, before):
+            settled.append(Settled(entry, Outcome.KNOWN))
+        elif before is not None and before.retry_at is not None and before.retry_at > now:
+            settled.append(Settled(entry, Outcome.DEFERRED, note=before.note, retry_at=before.retry_at))
         else:
             wanted.setdefault(key, []).append(entry)
     firsts = tuple(group[0] for group in wanted.values())
     twins = {group[0].id: tuple(group[1:]) for group in wanted.values()}
-    return Choice(firsts, twins, tuple(known))
+    return Choice(firsts, twins, tuple(settled))
 
 
 def by_host(entries: Iterable[FeedEntry]) -> list[tuple[FeedEntry, ...]]:
@@ -72,14 +85,20 @@ def read_fate(entry: FeedEntry, page: Page, reading: Reading) -> Settled:
     return Settled(entry, Outcome.STORED, article)
 
 
+def unread_fate(entry: FeedEntry, page: Page, note: str) -> Settled:
+    """Settle an entry whose page no parser could read within its limits."""
+    return _from_summary(entry, page.fetched_at, Outcome.UNREADABLE, note)
+
+
 def failed_fate(entry: FeedEntry, error: ShamalError, tried: int, attempts: int, now: datetime) -> Settled:
     """Settle an entry whose page was not to be had.
 
-    `tried` counts the earlier runs that failed, `attempts` is the number of runs after which we give up.
+    `tried` counts the earlier tries that failed, `attempts` is the number of tries after which we give up.
+    Each wait is longer than the last, and as long as the server asks.
     """
     if isinstance(error, TemporaryError):
         if tried + 1 < attempts:
-            return Settled(entry, Outcome.DEFERRED, note=str(error))
+            return Settled(entry, Outcome.DEFERRED, note=str(error), retry_at=now + _wait(error, tried))
         return _from_summary(entry, now, Outcome.ABANDONED, f"given up after {attempts} tries: {error}")
     status = error.status if isinstance(error, FetchError) else None
     if status in (404, 410):
@@ -97,11 +116,17 @@ def not_asked_fate(entry: FeedEntry, note: str, now: datetime) -> Settled:
 def twin_fate(entry: FeedEntry, first: Settled) -> Settled:
     """Settle another entry of an article that was fetched for `first`."""
     if first.article is None:
-        return Settled(entry, first.outcome, note=first.note)
+        return Settled(entry, first.outcome, note=first.note, retry_at=first.retry_at)
     return Settled(entry, Outcome.KNOWN, note=f"the same article came by {first.entry.feed}")
 
 
-def _settled(entry: FeedEntry, before: SeenEntry) -> bool:
+def _wait(error: ShamalError, tried: int) -> timedelta:
+    asked = error.retry_after if isinstance(error, TemporaryFetchError) else None
+    wait: timedelta = _FIRST_WAIT * (_LONGER_EACH_TIME ** min(tried, 10))
+    return min(max(wait, timedelta(seconds=asked or 0)), _LONGEST_WAIT)
+
+
+def _is_settled(entry: FeedEntry, before: SeenEntry) -> bool:
     if before.outcome is Outcome.DEFERRED:
         return False
     newer = entry.updated_at is not None and (

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from flows import server
 from flows.loopback import served
-from flows.passes import now
 from flows.report import show_home, tell_reports
 from flows.run import tracked
 from flows.settings import FILE
 from flows.show import say
+from flows.station import now
 from news.errors import InputError
 from packs.loader import find_pack
 from packs.newsroom import load_newsroom
@@ -34,7 +34,7 @@ def demonstrate(home: Path) -> None:
         morning = ways.monitor()
         site.respond = load_newsroom(pack, start, edition=2).respond
         say("Its evening edition:")
-        evening = ways.monitor()
+        evening = ways.monitor(everything=True)  # minutes later no feed would be due
         published = ways.publish()
     tell_reports({"morning": morning, "evening": evening, "publish": published}, as_json=False)
     show_home(home)

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Literal
 
 from flows import server
-from flows.passes import now, pack_of, smtp_of
+from flows.passes import smtp_of
 from flows.settings import Settings, load_settings
 from flows.show import print_json, table
+from flows.station import now, pack_of
 from news.errors import ShamalError
+from news.records import SILENT
 from storage import ledger, outbox
 from storage.database import opened
 from storage.outbox import MailState
@@ -63,7 +65,7 @@ def _checked(home: Path, *, local: bool) -> Iterator[Finding]:
 
 
 def _contact(settings: Settings) -> Iterator[Finding]:
-    settings.ready_to_fetch()
+    settings.ready_to_fetch(pack_of(settings).feeds)
     yield Finding("contact", "ok", settings.contact)
 
 
@@ -89,7 +91,7 @@ def _store(settings: Settings) -> Iterator[Finding]:
         yield Finding("store", "look", "nothing stored yet; `shamal run` does a first pass")
         return
     with opened(settings.store) as db:
-        counts, runs, feeds = ledger.counts(db), ledger.last_runs(db, 1), ledger.feed_health(db)
+        counts, runs, feeds = ledger.counts(db), ledger.last_runs(db, 1, "monitor"), ledger.feed_health(db)
         mails = Counter(standing.state for standing in outbox.states(db).values())
     yield Finding("store", "ok", ", ".join(f"{count} {noun}" for noun, count in counts.items()))
     for run in runs:
@@ -97,9 +99,11 @@ def _store(settings: Settings) -> Iterator[Finding]:
         told = f"began {run.started_at:%Y-%m-%d %H:%M} UTC" + ("" if run.finished_at else ", has not ended")
         advice = "; is `shamal serve` or your cron job running?" if late else ""
         yield Finding("last run", "mend" if late else "ok", told + advice)
-    failed = [feed.state.outlet for feed in feeds if feed.state.state == "failed"]
+    failed = [feed.state.outlet for feed in feeds if feed.state.state in SILENT]
     if failed:
-        yield Finding("feeds", "look", f"{len(failed)} failed when last polled: {', '.join(failed[:5])}")
+        yield Finding(
+            "feeds", "look", f"{len(failed)} are silent: {', '.join(failed[:5])}; see `shamal feeds list`"
+        )
     told = ", ".join(f"{count} {state}" for state, count in mails.items() if state is not MailState.SENT)
     if told:
         dead = mails[MailState.DEAD] > 0

@@ -2,38 +2,33 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from flows.collect import Station, poll
 from flows.parallel import on_threads, watched
-from flows.passes import now, pack_of, station
+from flows.poll import due, poll
 from flows.settings import load_settings
 from flows.show import bars, print_json, say, table
+from flows.station import Station, now, pack_of, station
 from news.errors import InputError
 from news.knowledge import Feed
-from news.records import FeedState
+from news.records import SILENT, FeedMemory, FeedState
 from packs.feeds import read_feeds, write_feeds
 from packs.opml import feeds_from_opml, feeds_to_opml
 from packs.tables import read_document
-from storage import ledger
+from scrapers.health import advice
 from storage.database import opened
-
-_SUGGESTIONS = {
-    "HTTP 403": "the server refuses us: write to the outlet, or set active = false in your feeds.toml",
-    "HTTP 404": "the feed has moved: look for its new address on the outlet's site",
-    "HTTP 410": "the feed is gone: look for another on the outlet's site",
-    "web page": "the address is no feed any more: look for its new address on the outlet's site",
-}
+from storage.feeds import memories
 
 
 def list_feeds(home: Path, *, as_json: bool) -> None:
-    """Print all feeds, with how each answered when it was last polled."""
+    """Print all feeds, with how each was when it was last polled, and when it is asked next."""
     settings = load_settings(home)
-    states: Mapping[str, FeedState] = {}
+    remembered: Mapping[str, FeedMemory] = {}
     if settings.store.exists():
         with opened(settings.store) as db:
-            states = {health.state.feed: health.state for health in ledger.feed_health(db)}
-    rows = [_listed(feed, states.get(feed.id)) for feed in pack_of(settings).feeds]
+            remembered = memories(db)
+    rows = [_listed(feed, remembered.get(feed.id)) for feed in pack_of(settings).feeds]
     if as_json:
         print_json(rows)
     else:
@@ -41,24 +36,17 @@ def list_feeds(home: Path, *, as_json: bool) -> None:
 
 
 def check(home: Path, *, as_json: bool) -> bool:
-    """Try every active feed now and print how it answered; tell whether all are well."""
+    """Ask every active feed now, as if for the first time, and print how it is; tell whether none failed."""
     with station(home) as ready, bars() as watcher:
-        polls = poll(ready, watched(on_threads(), watcher))
-    rows = [
-        {
-            "feed": answer.state.feed,
-            "state": answer.state.state,
-            "entries": answer.state.entries,
-            "newest": max((str(e.published_at)[:16] for e in answer.entries if e.published_at), default=""),
-            "what to do": _suggestion(answer.state),
-        }
-        for answer in polls
-    ]
+        asked = due(ready, {}, now(), everything=True)
+        polls = poll(ready, asked, {}, watched(on_threads(), watcher), now())
+    rows = [_checked(answer.state) for answer in polls]
     if as_json:
         print_json(rows)
     else:
-        table(_health(ready, rows), tuple(rows[0]) if rows else (), [tuple(row.values()) for row in rows])
-    return all(answer.state.state != "failed" for answer in polls)
+        columns = ("feed", "state", "entries", "newest item", "what we saw, and what to do")
+        table(_health(ready, rows), columns, [(*list(row.values())[:4], _sentence(row)) for row in rows])
+    return all(answer.state.state not in SILENT for answer in polls)
 
 
 def import_opml(home: Path, file: Path) -> None:
@@ -89,23 +77,40 @@ def export_opml(home: Path, file: Path | None) -> None:
         say(f"{len(pack.feeds)} feeds written to {file}")
 
 
-def _listed(feed: Feed, state: FeedState | None) -> dict[str, str]:
-    return {
+def _listed(feed: Feed, memory: FeedMemory | None) -> dict[str, str]:
+    row = {
         "feed": feed.id,
         "outlet": feed.outlet,
         "languages": " ".join(feed.languages),
         "watched": ("yes" if feed.verified else "unverified") if feed.active else "no",
-        "last answer": "" if state is None else ": ".join(filter(None, (state.state, state.message))),
+    }
+    if memory is None:
+        return {**row, "state": "", "since": "", "last good": "", "next": "", "message": ""}
+    state = memory.state
+    times = {"since": state.since, "last good": state.last_good_at, "next": memory.due_at}
+    told = {name: _minute(time) for name, time in times.items()}
+    return {**row, "state": state.state, **told, "message": state.message}
+
+
+def _checked(state: FeedState) -> dict[str, str | int]:
+    return {
+        "feed": state.feed,
+        "state": state.state,
+        "entries": state.entries,
+        "newest": _minute(state.last_item_at),
+        "message": state.message,
+        "advice": advice(state),
     }
 
 
-def _suggestion(state: FeedState) -> str:
-    if state.state == "ok":
-        return ""
-    advice = next((text for sign, text in _SUGGESTIONS.items() if sign in state.message), "try again later")
-    return f"{state.message}: {advice}" if state.state == "failed" else state.message
+def _sentence(row: Mapping[str, str | int]) -> str:
+    return ". ".join(str(row[name]) for name in ("message", "advice") if row[name])
+
+
+def _minute(time: datetime | None) -> str:
+    return "" if time is None else f"{time:%Y-%m-%d %H:%M}"
 
 
 def _health(ready: Station, rows: Sequence[Mapping[str, object]]) -> str:
-    well = sum(row["state"] == "ok" for row in rows)
-    return f"{ready.pack.name}: {well} of {len(rows)} active feeds answer well"
+    well = sum(row["state"] not in SILENT for row in rows)
+    return f"{ready.pack.name}: {well} of {len(rows)} active feeds answer"

@@ -5,9 +5,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from actors.flags import Flagger
-from flows.passes import pack_of
 from flows.settings import load_settings
 from flows.show import print_json, say, table
+from flows.station import pack_of
 from storage.database import opened
 from storage.flags import FlagChange, flag_changes, replace_flags, stored_texts
 

@@ -33,9 +33,10 @@ def tell_reports(reports: Mapping[str, Mapping[str, Any]], *, as_json: bool) -> 
     passes = {name: report for name, report in reports.items() if "outcomes" in report}
     if passes:
         _show_outcomes(passes)
-    failed = {state["outlet"]: state["message"] for report in passes.values() for state in report["failed"]}
-    for outlet, message in failed.items():
-        say(f"{outlet}: {message}")
+    for report in passes.values():
+        say(_polled(report))
+        for state in (*report["failed"], *report["gaps"]):
+            say(f"{state['outlet']}: {state['message']}")
     for report in reports.values():
         if "digest" in report:
             _show_digest(report)
@@ -51,6 +52,11 @@ def show_home(home: Path) -> None:
     table("In the store", ("what", "count"), list(counts.items()))
     table("Mentions by actor", ("actor", "mentions", "articles"), actors)
     say(f"Store: {settings.store}")
+
+
+def _polled(report: Mapping[str, Any]) -> str:
+    waiting = f", {report['waiting']} not due yet (--all asks them too)" if report["waiting"] else ""
+    return f"{report['feeds']} feeds asked, {report['unchanged']} of them unchanged{waiting}."
 
 
 def _show_outcomes(passes: Mapping[str, Mapping[str, Any]]) -> None:

@@ -11,21 +11,26 @@ from flows.parallel import on_threads
 from flows.passes import monitor_pass, publish_pass
 from flows.settings import load_settings
 from flows.show import say
+from flows.station import pack_of
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
     """How the two passes are run; each call returns the pass's report."""
 
-    monitor: Callable[[], dict[str, Any]]
+    monitor: Callable[..., dict[str, Any]]  # everything=True asks feeds that are not due, too
     publish: Callable[[], dict[str, Any]]
 
 
-def run(home: Path, *, digest: bool = True) -> dict[str, dict[str, Any]]:
-    """Do one pass over all feeds and, unless told otherwise, send the digest; return the reports."""
-    load_settings(home).ready_to_fetch()
+def run(home: Path, *, digest: bool = True, everything: bool = False) -> dict[str, dict[str, Any]]:
+    """Do one pass over the feeds that are due, or all, and send the digest unless told otherwise.
+
+    Returns the reports.
+    """
+    settings = load_settings(home)
+    settings.ready_to_fetch(pack_of(settings).feeds)
     ways = ways_for(home)
-    reports = {"monitor": ways.monitor()}
+    reports = {"monitor": ways.monitor(everything=everything)}
     if digest:
         reports["publish"] = ways.publish()
     return reports

@@ -10,12 +10,13 @@ from typing import Any
 from flows import server
 from flows.settings import Settings, load_settings
 from flows.show import say
+from flows.station import pack_of
 
 
 def serve(home: Path) -> None:
     """Serve both flows on their schedules until SIGTERM or Ctrl-C; runs under way are ended then."""
     settings = load_settings(home)
-    settings.ready_to_fetch()
+    settings.ready_to_fetch(pack_of(settings).feeds)
     with ExitStack() as stack:
         signal.signal(signal.SIGTERM, _as_interrupt)
         url = os.environ.get("PREFECT_API_URL")

@@ -1,6 +1,7 @@
 """Settings: one TOML file in the home folder, overridden by environment variables."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -14,8 +15,13 @@ from pydantic_settings import (
 )
 
 from news.errors import ConfigError
+from news.knowledge import Feed
+from news.urls import host_of, is_reserved
 
 FILE = "shamal.toml"
+_MIB = 1 << 20
+# Domains that stand for somebody in examples (RFC 2606): nobody could be reached there.
+_PLACEHOLDERS = ("example.org", "example.com", "example.net", "localhost", "localhost.localdomain")
 
 
 def _known_zone(name: str) -> str:
@@ -42,13 +48,34 @@ class Fetch(_Table):
 
     spacing_seconds: Annotated[float, Field(ge=0)] = 5.0  # between two requests to one host
     proxy: str | None = None  # an HTTP proxy of the operator's, by URL
-    attempts: Annotated[int, Field(ge=1)] = 5  # runs in which an entry is tried before it is given up
+    private_hosts: tuple[str, ...] = ()  # hosts of the operator's own network that may be asked
+    attempts: Annotated[int, Field(ge=1)] = 6  # tries of a page before it is given up: about 20 hours
+    page_mib: Annotated[float, Field(gt=0)] = 8.0  # the largest page, unpacked
+    feed_mib: Annotated[float, Field(gt=0)] = 16.0  # the largest feed, unpacked
+
+    @property
+    def page_bytes(self) -> int:
+        """The largest page, in bytes."""
+        return int(self.page_mib * _MIB)
+
+    @property
+    def feed_bytes(self) -> int:
+        """The largest feed, in bytes."""
+        return int(self.feed_mib * _MIB)
+
+
+class ArchiveSettings(_Table):
+    """Whether fetched pages are kept as evidence, and how long."""
+
+    enabled: bool = True
+    keep_days: Annotated[int, Field(ge=0)] = 365  # 0: for ever
+    keep_gib: Annotated[float, Field(ge=0)] = 0.0  # 0: however much there is
 
 
 class Schedule(_Table):
     """When `shamal serve` runs what: cron lines in the operator's time zone."""
 
-    monitor: Cron = "*/20 * * * *"
+    monitor: Cron = "*/5 * * * *"  # how often we look which feeds are due; each has its own rhythm
     digest: Cron = "0 7 * * *"
     timezone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
 
@@ -95,6 +122,7 @@ class Settings(BaseSettings):
     contact: str = ""  # an address that publishers can write to; part of the User-Agent
     pack: str = "northern-syria"  # a built-in pack by name, or a folder
     fetch: Fetch = Fetch()
+    archive: ArchiveSettings = ArchiveSettings()
     schedule: Schedule = Schedule()
     mail: Mail = Mail()
 
@@ -102,6 +130,11 @@ class Settings(BaseSettings):
     def store(self) -> Path:
         """The DuckDB file."""
         return self.home / "shamal.duckdb"
+
+    @property
+    def archived(self) -> Path:
+        """The folder in which fetched pages are kept."""
+        return self.home / "archive"
 
     @property
     def digests(self) -> Path:
@@ -113,13 +146,20 @@ class Settings(BaseSettings):
         """The operator's own feeds, laid over the pack's."""
         return self.home / "feeds.toml"
 
-    def ready_to_fetch(self) -> None:
-        """Raise ConfigError unless publishers could reach the operator of this Shamal."""
-        if "@" not in self.contact and "://" not in self.contact:
-            raise ConfigError(
-                "contact is not set: publishers must be able to reach whoever fetches their pages. "
-                f'Write contact = "you@your.org" into {self.home / FILE}, or set SHAMAL_CONTACT'
-            )
+    def ready_to_fetch(self, feeds: Iterable[Feed]) -> None:
+        """Raise ConfigError unless the publishers of these feeds could reach the operator of this Shamal.
+
+        Feeds of reserved names (.example and the like) have no publisher: for them any contact will do.
+        """
+        given = "@" in self.contact or "://" in self.contact
+        if given and not (_stands_for_nobody(self.contact) and any(_is_real(feed) for feed in feeds)):
+            return
+        wrong = f'"{self.contact}" is an example' if given else "contact is not set"
+        raise ConfigError(
+            f"{wrong}: publishers must be able to reach whoever fetches their pages. "
+            f'Write contact = "you@your.org", with your own address, into {self.home / FILE}, '
+            "or set SHAMAL_CONTACT"
+        )
 
 
 def home_folder(given: Path | None = None) -> Path:
@@ -153,6 +193,15 @@ def _reader(file: Path) -> type[Settings]:
             return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file)
 
     return FromFile
+
+
+def _stands_for_nobody(contact: str) -> bool:
+    domain = host_of(contact) if "://" in contact else contact.rpartition("@")[2].strip(" >").lower()
+    return is_reserved(domain) or domain.removeprefix("www.") in _PLACEHOLDERS
+
+
+def _is_real(feed: Feed) -> bool:
+    return feed.active and not is_reserved(host_of(feed.url))
 
 
 def _told(problem: dict[str, Any]) -> str:

@@ -5,10 +5,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from flows.parallel import Watcher
+from storage.revisions import Changes
+
+_PARAGRAPHS = 6  # of a change
+_WIDTH = 200  # characters of each
 
 _err = Console(stderr=True)
 
@@ -49,6 +54,17 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) 
     for row in rows:
         shown.add_row(*map(str, row))
     Console().print(shown)
+
+
+def show_changes(changes: Changes) -> None:
+    """Print what differs between two versions of an article: its headline, and the first few paragraphs."""
+    console = Console()
+    if changes.old_title is not None:
+        console.print(f"  headline was: {escape(changes.old_title)}", highlight=False)
+    for sign, paragraph in changes.lines[:_PARAGRAPHS]:
+        console.print(f"  {sign} {escape(paragraph[:_WIDTH])}", highlight=False)
+    told = f"{changes.added} paragraphs came, {changes.removed} went, {changes.kept} stayed"
+    console.print(f"  {told}", style="dim", highlight=False)
 
 
 def print_json(value: object) -> None:

@@ -19,7 +19,7 @@ from news.errors import ShamalError, TemporaryError
 from news.ids import shown
 from news.knowledge import Feed, Pack
 from news.reports import Coverage, Message, Names, Report, StoryReport
-from storage import digests, outbox
+from storage import digests, ledger, outbox
 from storage.database import Database, opened
 from storage.digests import PlannedDigest
 from storage.outbox import MailState
@@ -72,7 +72,8 @@ def gather(db: Database, pack: Pack, now: datetime) -> tuple[Coverage, tuple[Sto
     outlets = {feed.outlet: feed for feed in pack.feeds}
     began = digests.first_since(db, SUBSCRIPTION) or since
     stories = tuple(_labelled(story, outlets) for story in digests.unreported(db, SUBSCRIPTION, began))
-    return replace(coverage, feeds=states), stories
+    gaps = tuple(state for state in ledger.gaps(db, since, now) if state.feed in active)
+    return replace(coverage, feeds=states, gaps=gaps), stories
 
 
 def lay_out(settings: Settings, pack: Pack, coverage: Coverage, stories: Sequence[StoryReport]) -> Rendered:

@@ -294,7 +294,8 @@ class HostMemory:
 class Capture:
     """Where a fetched page lies in the archive.
 
-    `file` is relative to the archive's folder, `offset` and `length` count bytes, `sha256` is that of the body.
+    `file` is relative to the archive's folder, `offset` and `length` count bytes, `sha256` is that of the
+    body.
     """
 
     file: str
@@ -305,7 +306,11 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The end of one entry in one run. `retry_at` is when a deferred entry is to be tried again."""
+    """The end of one entry in one run.
+
+    `page` is the page that was fetched for it, without its body, and `capture` where that lies in the
+    archive; `retry_at` is when a deferred entry is to be tried again.
+    """
 
     entry: FeedEntry
     outcome: Outcome
@@ -313,6 +318,8 @@ class Settled:
     flags: Flags | None = None
     relation: Relation | None = None
     note: str = ""
+    page: Page | None = None
+    capture: Capture | None = None
     retry_at: datetime | None = None
 
 

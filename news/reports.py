@@ -38,7 +38,11 @@ class StoryReport:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What stands behind a digest, and what may be missing from it."""
+    """What stands behind a digest, and what may be missing from it.
+
+    `gaps` are feeds from which items may have scrolled unseen, as they were then. `history` counts articles
+    that name an actor but were old already when they became known, so that no digest tells them.
+    """
 
     since: datetime
     until: datetime
@@ -47,6 +51,8 @@ class Coverage:
     without_mention: int
     feeds: tuple[FeedState, ...] = ()
     deferred: int = 0
+    gaps: tuple[FeedState, ...] = ()
+    history: int = 0
 
 
 @dataclass(frozen=True, slots=True)

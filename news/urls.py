@@ -11,6 +11,7 @@ _TRACKING = re.compile(
 )
 # These name where a reader came from, unless their value is a number: then it may choose the article.
 _ORIGIN = re.compile(r"ref|ref_?src|ref_?url|source|src|feed|from|via|partner", re.IGNORECASE)
+_RESERVED = frozenset({"example", "test", "invalid", "localhost"})
 _MOBILE_HOST = re.compile(r"^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)")
 _AMP_PATH = re.compile(
     r"(?:(?:/amp(?:\.html)?|\.amp(?:\.html)?|/(?:index|default)\.(?:html?|php|aspx?))/?)+$", re.IGNORECASE
@@ -37,6 +38,11 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
         return ""
+
+
+def is_reserved(host: str) -> bool:
+    """Tell whether a host's name is reserved (RFC 2606, RFC 6761) or on this machine: no publisher has it."""
+    return host.rpartition(".")[2] in _RESERVED or host.startswith("127.") or host == "::1"
 
 
 def untracked(url: str) -> str:

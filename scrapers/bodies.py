@@ -34,6 +34,16 @@ def unpacked(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
     return bytes(body)
 
 
+def start_of(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
+    """Return a whole body, or its first `limit` bytes and perhaps a few more; else as `unpacked`."""
+    body = bytearray()
+    for piece in _decoded(_joined(chunks), encoding.strip().lower()):
+        body += piece
+        if len(body) > limit:
+            break
+    return bytes(body)
+
+
 def in_words(count: int) -> str:
     """Write a number of bytes as people say it, rounded down: "8 MiB"."""
     for name, size in (("MiB", 1 << 20), ("KiB", 1 << 10)):

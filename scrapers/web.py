@@ -1,27 +1,30 @@
 """The one door to the network: a document for a URL, or an error that says why not."""
 
+import random
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from threading import Event
 from typing import Protocol, Self
 
+import certifi
 import httpcore
-import httpx
 
 from news.errors import FetchError, TemporaryFetchError
-from news.records import Page
-from news.urls import absolute, host_of
-from scrapers.bodies import BodyError, BrokenBodyError, in_words, unpacked
-from scrapers.deadlines import FAILURES, Deadline, DeadlineTransport
+from news.records import HostMemory, Page
+from scrapers import answers
+from scrapers.admission import Address, admitted
+from scrapers.answers import Answer, Read
+from scrapers.deadlines import Deadline
+from scrapers.hosts import Hosts, NotAskedError
+from scrapers.robots import MOST_BYTES, Robots
 from scrapers.spacing import Spacing
+from scrapers.wire import FAILURES, Dial, Headers, Resolve, Wire, dialled, resolved
 
 _MOST_REDIRECTS = 5
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_LATER = frozenset({408, 425, 429})  # below 500, and yet worth another try
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,21 @@ class Web(Protocol):
         ...
 
 
+_ROBOTS = Ask("text/plain, */*;q=0.5", MOST_BYTES, seconds=10.0, permitted=True)  # asked without asking
+
+
 class HttpWeb:
     """The web over HTTP/1.1 with verified TLS: no cookies, no environment, redirects followed by hand.
 
-    Requests to one host stand `spacing_seconds` apart, whatever thread they come from. `clock` gives an
-    aware time in UTC for `Page.fetched_at`; `monotonic` and `sleep` serve spacing and deadlines. `proxy`
-    is the URL of an HTTP proxy, `tls` says whom to trust (None: the public authorities). Each `get` has
-    connections of its own, since a host is asked too seldom for idle ones to be of use. As a context
-    manager it refuses every request after its end.
+    It keeps to robots.txt, and leaves hosts alone that asked for it. Requests to one registered domain
+    stand `spacing_seconds` apart or a little more, whatever thread they come from. Names that lead into
+    private networks are refused, but for `private_hosts`: names or IP addresses, asked on any port.
+    `known_hosts` is what was remembered of hosts when the last door closed.
+
+    `user_agent` says who asks. `clock` gives an aware time in UTC; `monotonic` and `sleep` serve spacing
+    and deadlines, `jitter` gives numbers from 0 to 1. `proxy` is the URL of an HTTP proxy, `tls` says whom
+    to trust (None: the public authorities). `resolve` gives the IP addresses of a host, `dial` connects to
+    one. As a context manager it refuses every request after its end.
     """
 
     def __init__(
@@ -71,16 +81,25 @@ class HttpWeb:
         clock: Callable[[], datetime],
         spacing_seconds: float,
         proxy: str | None = None,
+        private_hosts: Collection[str] = (),
+        known_hosts: Iterable[HostMemory] = (),
         tls: ssl.SSLContext | None = None,
+        resolve: Resolve = resolved,
+        dial: Dial = dialled,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        jitter: Callable[[], float] = random.random,
     ) -> None:
-        self._user_agent = user_agent
+        self._user_agent = user_agent.encode()
         self._clock = clock
         self._monotonic = monotonic
-        self._spacing = Spacing(spacing_seconds, monotonic, sleep)
-        self._proxy = proxy
-        self._tls = httpx.create_ssl_context(trust_env=False) if tls is None else tls
+        self._private_hosts = frozenset(host.lower().strip("[]").rstrip(".") for host in private_hosts)
+        # certifi's list and no other: a system's may hold what its owner does not know of.
+        tls = ssl.create_default_context(cafile=certifi.where()) if tls is None else tls
+        self._wire = Wire(tls, proxy, self._private_hosts, resolve, dial)
+        self._spacing = Spacing(spacing_seconds, monotonic, sleep, jitter)
+        self._hosts = Hosts(known_hosts, clock)
+        self._robots = Robots(self._hosts, clock, self._robots_txt, self._spacing.widen)
         self._closed = Event()
 
     def __enter__(self) -> Self:
@@ -91,81 +110,82 @@ class HttpWeb:
 
     def get(self, url: str, ask: Ask) -> Page:
         """See `Web.get`."""
-        address = _admitted(url, url)
-        self._spacing.wait(host_of(address))
-        if self._closed.is_set():
-            raise TemporaryFetchError(f"{host_of(address)} was not asked: the run is over")
-        try:
-            with self._client(Deadline(ask.seconds, self._monotonic), ask.accept) as client:
-                return self._follow(client, url, address, ask.max_bytes)
-        except FAILURES as error:
-            raise TemporaryFetchError(_failure(error, host_of(address), ask.seconds)) from error
-        except (httpx.InvalidURL, UnicodeError) as error:  # a host that no resolver takes
-            raise FetchError(f"{url[:200]} is no usable address: {error}") from error
+        return self._follow(url, ask, answers.whole)
 
-    def _follow(self, client: httpx.Client, url: str, address: str, max_bytes: int) -> Page:
+    def host_memories(self) -> tuple[HostMemory, ...]:
+        """Return what is to be remembered of hosts: the memories that are new or not as they were given."""
+        return self._hosts.changed()
+
+    def slow_hosts(self) -> dict[str, float]:
+        """Return the hosts that asked for a longer crawl delay than the minute we keep, in seconds."""
+        return self._robots.slow()
+
+    def _robots_txt(self, address: Address) -> bytes:
+        return self._follow(address.url, _ROBOTS, answers.start).body
+
+    def _follow(self, url: str, ask: Ask, read: Read) -> Page:
+        """Ask for a document, and where redirects lead; each hop is checked as if it were the first."""
+        deadline = Deadline(ask.seconds, self._monotonic)
+        address = admitted(url, url, self._private_hosts)
         seen: list[str] = []
-        while address not in seen and len(seen) <= _MOST_REDIRECTS:
-            seen.append(address)
-            with client.stream("GET", address) as response:
-                if response.status_code not in _REDIRECTS:
-                    return self._page(url, address, response, max_bytes)
-                address = _admitted(response.headers.get("location", ""), address)
-            self._spacing.note(host_of(address))
-        if address in seen:
-            raise FetchError(f"{host_of(address)} redirects in a circle")
-        raise FetchError(f"more than {_MOST_REDIRECTS} redirects, the last to {host_of(address)}")
+        for_good = True
+        while address.url not in seen and len(seen) <= _MOST_REDIRECTS:
+            moved_to = address.url if seen and for_good else None
+            seen.append(address.url)
+            with self._asked(address, ask, deadline) as answer:
+                if answer.status not in answers.REDIRECTS:
+                    body = self._body(answer, ask, read)
+                    return answers.page_of(answer, url, address.url, moved_to, body, self._clock())
+                for_good = for_good and answer.status in answers.FOR_GOOD
+                address = admitted(answer.location, address.url, self._private_hosts)
+        if address.url in seen:
+            raise FetchError(f"{address.host} redirects in a circle")
+        raise FetchError(f"more than {_MOST_REDIRECTS} redirects, the last to {address.host}")
 
-    def _page(self, url: str, address: str, response: httpx.Response, max_bytes: int) -> Page:
-        host = host_of(address)
-        _refuse_status(response.status_code, host)
-        declared = response.headers.get("content-length", "")
-        if declared.isdecimal() and int(declared) > max_bytes:
-            raise FetchError(f"{host} sends more than {in_words(max_bytes)}")
-        try:
-            body = unpacked(response.iter_raw(), response.headers.get("content-encoding", ""), max_bytes)
-        except BrokenBodyError as error:
-            raise TemporaryFetchError(f"{host} sent {error}") from error
-        except BodyError as error:
-            raise FetchError(f"{host} sends {error}") from error
-        return Page(
-            url=url,
-            final_url=address,
-            status=response.status_code,
-            content_type=response.headers.get("content-type", ""),
-            body=body,
-            fetched_at=self._clock(),
-        )
+    @contextmanager
+    def _asked(self, address: Address, ask: Ask, deadline: Deadline) -> Iterator[Answer]:
+        """Ask for one hop when manners allow; the wait for that is not the server's, and costs it no time."""
+        began = self._monotonic()
+        self._check(address)
+        if not ask.permitted:
+            self._robots.check(address)
+        with self._spacing.turn(address.host, lambda: self._check(address)) as sent:
+            deadline.extend(self._monotonic() - began)
+            try:
+                with self._wire.asked(address, self._headers(ask), deadline, sent) as response:
+                    answer = answers.answer_of(address.host, response)
+                    self._stay_away(address, answer)
+                    yield answer
+            except FAILURES as error:
+                raise TemporaryFetchError(_failure(error, address.host, ask.seconds)) from error
 
-    def _client(self, deadline: Deadline, accept: str) -> httpx.Client:
-        headers = {"User-Agent": self._user_agent, "Accept": accept, "Accept-Encoding": "gzip, deflate"}
-        return httpx.Client(
-            transport=DeadlineTransport(deadline, self._tls, self._proxy),
-            headers=headers,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-            trust_env=False,
-            follow_redirects=False,
-        )
+    def _check(self, address: Address) -> None:
+        if self._closed.is_set():
+            raise NotAskedError(f"{address.host} was not asked: the run is over")
+        self._hosts.check_open(address.authority)
 
+    def _stay_away(self, address: Address, answer: Answer) -> None:
+        seconds = answer.asks_to_wait(self._clock())
+        if seconds is not None:
+            self._hosts.close(address.authority, seconds)
+            message = f"HTTP {answer.status} from {address.host}, which asks us to wait {seconds:.0f} s"
+            raise TemporaryFetchError(message, answer.status, seconds)
 
-def _admitted(url: str, base: str) -> str:
-    """Return the absolute address of a hop; the one place where a hop is checked before it is asked."""
-    address = absolute(url, base) if url else None
-    if address is None:
-        shown = url[:200] or "nothing"
-        raise FetchError(
-            f"{shown} is no address to ask: only http and https, without user names"
-            if url == base
-            else f"{host_of(base)} redirects to {shown}: only http and https are followed"
-        )
-    return address.split("#", 1)[0]
+    def _body(self, answer: Answer, ask: Ask, read: Read) -> bytes:
+        answers.refuse_status(answer, conditional=bool(ask.etag or ask.last_modified))
+        return b"" if answer.status == 304 else answers.body_of(answer, ask.max_bytes, read)
 
-
-def _refuse_status(status: int, host: str) -> None:
-    if status >= 500 or status in _LATER:
-        raise TemporaryFetchError(f"HTTP {status} from {host}", status)
-    if not 200 <= status < 300:
-        raise FetchError(f"HTTP {status} from {host}", status)
+    def _headers(self, ask: Ask) -> Headers:
+        headers = [
+            (b"User-Agent", self._user_agent),
+            (b"Accept", ask.accept.encode()),
+            (b"Accept-Encoding", b"gzip, deflate"),
+        ]
+        if ask.etag:
+            headers.append((b"If-None-Match", ask.etag.encode("latin-1", "replace")))
+        if ask.last_modified:
+            headers.append((b"If-Modified-Since", ask.last_modified.encode("latin-1", "replace")))
+        return headers
 
 
 def _failure(error: Exception, host: str, seconds: float) -> str:

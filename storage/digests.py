@@ -55,10 +55,12 @@ class DigestLine:
 def unreported(db: Database, subscription: str, since: datetime) -> tuple[StoryReport, ...]:
     """Return what a subscription has not been told yet, of articles fetched at `since` or later.
 
-    These are articles about the region, or nearly, that name a tracked actor in a revision that stands in
-    no digest of this subscription. Membership decides, not time, since articles come late and clocks lie;
-    `since` only keeps a new subscription from being told the whole archive. Stories with most reports
-    come first, of equals the newest; affiliations are left empty.
+    These are articles about the region, or nearly, that name a tracked actor, and that stand in no digest
+    of this subscription as their publisher wrote them last: a page that was only read better is not told
+    again, and `Report.revision` is the publisher's last. Membership decides, not time, since articles come
+    late and clocks lie; `since` only keeps a new subscription from being told the whole archive. What was
+    old already when it became known (see `coverage`) is history, not news. Stories with most reports come
+    first, of equals the newest; affiliations are left empty.
     """
     found = db.rows(_UNREPORTED, [since, subscription])
     relevances = {row[0]: Relevance(OnTopic(on_topic), score) for *row, on_topic, score, _, _ in found}
@@ -104,6 +106,9 @@ def first_since(db: Database, subscription: str) -> datetime | None:
 def coverage(db: Database, since: datetime, until: datetime) -> Coverage:
     """Return what stands behind a window [since, until): articles first seen in it, and what may be missing.
 
+    `history` counts those that no digest tells because they were published more than 7 days before they
+    were first seen, or before their page could be read: older articles come in when a feed is new, or from
+    a site's archive.
     Feeds are given as they answered when last asked before `until`; those of an older pack are among them.
     """
     [(articles, off_topic, without_mention)] = db.rows(
@@ -117,8 +122,11 @@ def coverage(db: Database, since: datetime, until: datetime) -> Coverage:
         [since, until],
     )
     [(deferred,)] = db.rows("SELECT count(*) FROM entries WHERE outcome = ?", [Outcome.DEFERRED])
+    [(history,)] = db.rows(_HISTORY, [since, until])
     feeds = tuple(health.state for health in ledger.feed_health(db, until))
-    return Coverage(since, until, articles, off_topic, without_mention, feeds, deferred)
+    return Coverage(
+        since, until, articles, off_topic, without_mention, feeds, deferred=deferred, history=history
+    )
 
 
 def list_digests(db: Database, most: int, subscription: str | None = None) -> tuple[DigestLine, ...]:
@@ -146,19 +154,35 @@ def load_digest(db: Database, id_: int) -> PlannedDigest | None:
     return None
 
 
-_UNREPORTED = """
-    SELECT a.id, a.outlet, a.url, a.title, a.text, a.language, a.published_at, a.access, r.copy_of,
-        a.revision, a.on_topic, a.relevance, coalesce(r.story, a.id),
-        coalesce(a.published_at, a.first_seen_at) AS dated_at
-    FROM articles a LEFT JOIN relations r ON r.article = a.id
-    WHERE a.fetched_at >= ? AND a.on_topic IN ('yes', 'marginal')
-        AND (a.id, a.revision) IN (SELECT article, revision FROM mentions)
-        AND (a.id, a.revision) NOT IN (
-            SELECT article, revision FROM digest_articles JOIN digests ON digests.id = digest
-            WHERE subscription = ?
-        )
-    ORDER BY dated_at, a.id
+# What may be told, with the publisher's last version of it and the moment since which we know what it says:
+# when it was first seen or, where its page was read better since, when that was stored.
+_TELLABLE = """
+    SELECT a.*, coalesce(publishers.revision, 1) AS published_revision, coalesce(
+        CASE WHEN current.cause = 'extraction' THEN current.stored_at END, a.first_seen_at
+    ) AS known_at, a.published_at < known_at - INTERVAL 7 DAY IS TRUE AS is_history
+    FROM articles a
+    LEFT JOIN revisions current ON current.article = a.id AND current.revision = a.revision
+    LEFT JOIN (
+        SELECT article, max(revision) AS revision FROM revisions WHERE cause = 'publisher' GROUP BY article
+    ) publishers ON publishers.article = a.id
+    WHERE a.on_topic IN ('yes', 'marginal') AND (a.id, a.revision) IN (SELECT article, revision FROM mentions)
 """
+_UNREPORTED = f"""
+    SELECT a.id, a.outlet, a.url, a.title, a.text, a.language, a.published_at, a.access, r.copy_of,
+        a.published_revision, a.on_topic, a.relevance, coalesce(r.story, a.id),
+        coalesce(a.published_at, a.first_seen_at) AS dated_at
+    FROM ({_TELLABLE}) a LEFT JOIN relations r ON r.article = a.id
+    LEFT JOIN (
+        SELECT article, max(revision) AS revision FROM digest_articles JOIN digests ON digests.id = digest
+        WHERE subscription = $2 GROUP BY article
+    ) told ON told.article = a.id
+    WHERE a.fetched_at >= $1 AND NOT a.is_history AND coalesce(told.revision, 0) < a.published_revision
+    ORDER BY dated_at, a.id
+"""  # noqa: S608 - constants
+_HISTORY = f"""
+    SELECT count(*) FROM ({_TELLABLE}) WHERE is_history AND known_at >= ? AND known_at < ?
+        AND id NOT IN (SELECT article FROM digest_articles)
+"""  # noqa: S608 - constants
 
 
 def _report(told: Sequence[Any], on_topic: OnTopic, flags: Flags) -> Report:

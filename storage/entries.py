@@ -9,7 +9,7 @@ from news.records import FeedEntry, Outcome, Settled
 from storage.database import Database
 
 _TOLD = "feed, outlet, url, guid, title, summary, published_at, updated_at, languages"
-_BECAME = "outcome, article, attempts, note, first_seen_at"
+_BECAME = "outcome, article, attempts, note, first_seen_at, retry_at"
 _COLUMNS = ("id", *_TOLD.split(", "), *_BECAME.split(", "), "settled_at", "run")
 
 
@@ -17,7 +17,8 @@ _COLUMNS = ("id", *_TOLD.split(", "), *_BECAME.split(", "), "settled_at", "run")
 class SeenEntry:
     """An entry as we remember it: what the feed told last, and what became of it.
 
-    `article` is an article's id; `attempts` counts how often the entry was deferred in a row, to this day.
+    `article` is an article's id; `attempts` counts how often the entry was tried and deferred in a row, to
+    this day, and `retry_at` is when it is to be tried again.
     """
 
     entry: FeedEntry
@@ -26,6 +27,7 @@ class SeenEntry:
     attempts: int
     note: str
     first_seen_at: datetime
+    retry_at: datetime | None = None
 
     @property
     def title(self) -> str:
@@ -44,9 +46,10 @@ def seen(db: Database, ids: Collection[int]) -> dict[int, SeenEntry]:
     return {each.entry.id: each for each in _select(db, where, [list(ids)])}
 
 
-def deferred(db: Database) -> tuple[FeedEntry, ...]:
-    """Return the entries that wait for another try, those that wait longest first."""
-    return tuple(each.entry for each in _select(db, "outcome = ?", [Outcome.DEFERRED]))
+def deferred(db: Database, now: datetime) -> tuple[FeedEntry, ...]:
+    """Return the entries whose time for another try has come, those that wait longest first."""
+    where = "outcome = ? AND coalesce(retry_at, '-infinity'::TIMESTAMPTZ) <= ?"
+    return tuple(each.entry for each in _select(db, where, [Outcome.DEFERRED, now]))
 
 
 def of_article(db: Database, article: int) -> tuple[SeenEntry, ...]:
@@ -88,19 +91,21 @@ def _settle(
 ) -> SeenEntry:
     """Return the entry as it is to be remembered.
 
-    KNOWN says that nothing changed: it replaces no earlier outcome but DEFERRED, whose wait is over.
+    KNOWN says that nothing changed: it replaces no earlier outcome but DEFERRED, whose wait is over. One
+    that waits for the same moment as before was not tried.
     """
     entry, outcome, note = settled.entry, settled.outcome, settled.note
     waits = outcome is Outcome.DEFERRED
     article = articles.get(entry.id)
     if before is None:
-        return SeenEntry(entry, outcome, article, int(waits), note, now)
+        return SeenEntry(entry, outcome, article, int(waits), note, now, settled.retry_at)
     if outcome is Outcome.KNOWN and before.outcome is not Outcome.DEFERRED:
         outcome, note = before.outcome, before.note
     if article is None:
         article = before.article
-    attempts = before.attempts + 1 if waits else 0
-    return SeenEntry(entry, outcome, article, attempts, note, before.first_seen_at)
+    tried = settled.retry_at is None or settled.retry_at != before.retry_at
+    attempts = before.attempts + int(tried) if waits else 0
+    return SeenEntry(entry, outcome, article, attempts, note, before.first_seen_at, settled.retry_at)
 
 
 def _select(db: Database, where: str, params: Sequence[object]) -> list[SeenEntry]:
@@ -109,9 +114,9 @@ def _select(db: Database, where: str, params: Sequence[object]) -> list[SeenEntr
 
 
 def _read(row: Sequence[Any]) -> SeenEntry:
-    *told, languages, outcome, article, attempts, note, first_seen_at = row
+    *told, languages, outcome, article, attempts, note, first_seen_at, retry_at = row
     entry = FeedEntry(*(*told, tuple(languages)))
-    return SeenEntry(entry, Outcome(outcome), article, attempts, note, first_seen_at)
+    return SeenEntry(entry, Outcome(outcome), article, attempts, note, first_seen_at, retry_at)
 
 
 def _row(seen_entry: SeenEntry) -> tuple[object, ...]:
@@ -121,4 +126,4 @@ def _row(seen_entry: SeenEntry) -> tuple[object, ...]:
         *(entry.published_at, entry.updated_at, list(entry.languages)),
     )
     became = (seen_entry.outcome, seen_entry.article, seen_entry.attempts, seen_entry.note)
-    return (*told, *became, seen_entry.first_seen_at)
+    return (*told, *became, seen_entry.first_seen_at, seen_entry.retry_at)

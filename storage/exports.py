@@ -16,6 +16,7 @@ _TIMES = {
     "entries": "first_seen_at",
     "articles": "first_seen_at",
     "revisions": "fetched_at",
+    "captures": "fetched_at",
     "digests": "planned_at",
 }
 # What has no time of its own: the column that says which row of which table it belongs to.

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from news.records import FeedState, Outcome
+from news.records import FeedState, Health, Outcome, Poll
 from storage.database import Database
 
-_STATE_COLUMNS = ("run", "feed", "outlet", "state", "entries", "message", "asked_at")
+_STATE = ("feed", "outlet", "state", "entries", "message", "since", "last_good_at", "last_item_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class FeedHealth:
-    """How a feed answered last, when it last answered well, and when it last gave a new entry."""
+    """How a feed answered last, when that was, and when it last gave a new entry."""
 
     state: FeedState
     asked_at: datetime
-    last_ok_at: datetime | None
     last_new_entry_at: datetime | None
 
 
@@ -39,15 +39,15 @@ def start(db: Database, kind: str, now: datetime) -> int:
     return int(run)
 
 
-def finish(
-    db: Database, run: int, states: Iterable[FeedState], now: datetime, error: str | None = None
-) -> None:
+def finish(db: Database, run: int, polls: Iterable[Poll], now: datetime, error: str | None = None) -> None:
     """Enter how a run ended and how feeds answered in it; doing so again replaces what was entered."""
-    rows = [(run, s.feed, s.outlet, s.state, s.entries, s.message, now) for s in states]
+    rows = [
+        (run, *(getattr(poll.state, name) for name in _STATE), now, poll.answer, poll.gap) for poll in polls
+    ]
     with db.transaction():
         db.run("UPDATE runs SET finished_at = ?, error = ? WHERE id = ?", [now, error, run])
         db.run("DELETE FROM feed_states WHERE run = ?", [run])
-        db.insert("feed_states", _STATE_COLUMNS, rows)
+        db.insert("feed_states", ("run", *_STATE, "asked_at", "answer", "gap"), rows)
 
 
 def count(db: Database, run: int, ended: Mapping[tuple[str, Outcome], int]) -> None:
@@ -67,10 +67,12 @@ def count(db: Database, run: int, ended: Mapping[tuple[str, Outcome], int]) -> N
     )
 
 
-def last_runs(db: Database, most: int) -> tuple[Run, ...]:
-    """Return the newest runs, newest first, at most so many."""
+def last_runs(db: Database, most: int, kind: str | None = None) -> tuple[Run, ...]:
+    """Return the newest runs, of this kind where one is given, newest first, at most so many."""
     found = db.rows(
-        "SELECT id, kind, started_at, finished_at, error FROM runs ORDER BY id DESC LIMIT ?", [most]
+        "SELECT id, kind, started_at, finished_at, error FROM runs WHERE kind = coalesce(?, kind) "
+        "ORDER BY id DESC LIMIT ?",
+        [kind, most],
     )
     return tuple(Run(*row) for row in found)
 
@@ -87,23 +89,33 @@ def outcome_counts(db: Database, run: int) -> dict[Outcome, int]:
 def feed_health(db: Database, until: datetime | None = None) -> tuple[FeedHealth, ...]:
     """Return how each feed was when last asked, by outlet and feed; with `until`, as it was before then."""
     found = db.rows(
-        """
+        f"""
         WITH asked AS (
-            SELECT feed, arg_max(outlet, run) AS outlet, arg_max(state, run) AS state,
-                arg_max(entries, run) AS entries, arg_max(message, run) AS message,
-                arg_max(asked_at, run) AS asked_at, max(asked_at) FILTER (state = 'ok') AS last_ok_at
-            FROM feed_states WHERE asked_at < coalesce(?, 'infinity'::TIMESTAMPTZ) GROUP BY feed
+            SELECT * FROM feed_states WHERE asked_at < coalesce($1, 'infinity'::TIMESTAMPTZ)
+            QUALIFY row_number() OVER (PARTITION BY feed ORDER BY run DESC) = 1
         ),
         gave AS (
             SELECT feed, max(first_seen_at) AS last_new_entry_at
-            FROM entries WHERE first_seen_at < coalesce(?, 'infinity'::TIMESTAMPTZ) GROUP BY feed
+            FROM entries WHERE first_seen_at < coalesce($1, 'infinity'::TIMESTAMPTZ) GROUP BY feed
         )
-        SELECT feed, outlet, state, entries, message, asked_at, last_ok_at, last_new_entry_at
+        SELECT {", ".join(_STATE)}, asked_at, last_new_entry_at
         FROM asked LEFT JOIN gave USING (feed) ORDER BY outlet, feed
-        """,
-        [until, until],
+        """,  # noqa: S608 - constants
+        [until],
     )
-    return tuple(FeedHealth(FeedState(*row[:5]), *row[5:]) for row in found)
+    return tuple(FeedHealth(_state(row[:8]), *row[8:]) for row in found)
+
+
+def gaps(db: Database, since: datetime, until: datetime) -> tuple[FeedState, ...]:
+    """Return the feeds that left a gap in a window [since, until), as they were then; of each the latest."""
+    found = db.rows(
+        f"""
+        SELECT {", ".join(_STATE)} FROM feed_states WHERE gap AND asked_at >= ? AND asked_at < ?
+        QUALIFY row_number() OVER (PARTITION BY feed ORDER BY run DESC) = 1 ORDER BY outlet, feed
+        """,  # noqa: S608 - constants
+        [since, until],
+    )
+    return tuple(_state(row) for row in found)
 
 
 def mentions_by_actor(db: Database) -> list[tuple[str, int, int]]:
@@ -132,3 +144,8 @@ def counts(db: Database) -> dict[str, int]:
     )
     names = ("entries", "articles", "copies", "revisions", "mentions", "stories", "digests")
     return dict(zip(names, row, strict=True))
+
+
+def _state(row: tuple[Any, ...]) -> FeedState:
+    feed, outlet, health, *rest = row
+    return FeedState(feed, outlet, Health(health), *rest)

@@ -3,11 +3,35 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Protocol
 
-from news.records import Article, Flags
+from news.records import Access, Article, Flags
 from storage.database import Database
 
-_COLUMNS = ("article", "revision", "text_id", "title", "text", "fetched_at")
+_COLUMNS = ("article", "revision", "text_id", "title", "text", "fetched_at", "cause", "stored_at")
+
+
+class Cause(StrEnum):
+    """Why a version differs from the one before it."""
+
+    PUBLISHER = "publisher"  # the publisher wrote it so; a first version too
+    EXTRACTION = "extraction"  # the same page, read better: no news for readers
+
+
+class Said(Protocol):
+    """Anything with a headline and a text: an article, a revision."""
+
+    @property
+    def title(self) -> str:
+        """The headline."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """The text; paragraphs are parted by an empty line."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +41,7 @@ class Version:
     article: Article
     revision: int
     flags: Flags
+    cause: Cause = Cause.PUBLISHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +52,83 @@ class Revision:
     title: str
     text: str
     fetched_at: datetime
+    cause: Cause = Cause.PUBLISHER
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """What an article says now, how much of it that is, and when it was fetched."""
+
+    canonical_url: str
+    title: str
+    text: str
+    access: Access
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs between two versions.
+
+    `old_title` is None where the headline stayed; `lines` are the paragraphs that went ("-") and came
+    ("+"), in the order of the text; `kept` counts those that stayed.
+    """
+
+    old_title: str | None
+    lines: tuple[tuple[str, str], ...]
+    kept: int
+
+    @property
+    def removed(self) -> int:
+        """How many paragraphs went."""
+        return sum(sign == "-" for sign, _ in self.lines)
+
+    @property
+    def added(self) -> int:
+        """How many paragraphs came."""
+        return sum(sign == "+" for sign, _ in self.lines)
+
+
+def changes(old: Said, new: Said) -> Changes:
+    """Return what differs between two versions, paragraph by paragraph."""
+    before, after = _paragraphs(old.text), _paragraphs(new.text)
+    lines: list[tuple[str, str]] = []
+    kept = 0
+    for what, left, right, above, below in SequenceMatcher(None, before, after).get_opcodes():
+        if what == "equal":
+            kept += right - left
+        else:
+            lines += [("-", paragraph) for paragraph in before[left:right]]
+            lines += [("+", paragraph) for paragraph in after[above:below]]
+    return Changes(None if old.title == new.title else old.title, tuple(lines), kept)
 
 
 def of_article(db: Database, article: int) -> tuple[Revision, ...]:
     """Return all versions of an article, oldest first."""
     found = db.rows(
-        "SELECT revision, title, text, fetched_at FROM revisions WHERE article = ? ORDER BY revision",
+        "SELECT revision, title, text, fetched_at, cause FROM revisions WHERE article = ? ORDER BY revision",
         [article],
     )
-    return tuple(Revision(*row) for row in found)
+    return tuple(Revision(*(*row, Cause(cause))) for *row, cause in found)
 
 
-def write(db: Database, versions: Collection[Version]) -> None:
+def current(db: Database, articles: Collection[int]) -> dict[int, Current]:
+    """Return what these articles say now, by id, as far as we hold them."""
+    found = db.rows(
+        "SELECT id, canonical_url, title, text, access, fetched_at FROM articles "
+        "WHERE id IN (SELECT unnest(?::UBIGINT[]))",
+        [list(articles)],
+    )
+    return {
+        id_: Current(url, title, text, Access(access), fetched_at)
+        for id_, url, title, text, access, fetched_at in found
+    }
+
+
+def write(db: Database, versions: Collection[Version], now: datetime) -> None:
     """Add these versions and the lines removed from them, in the caller's transaction."""
     texts = [
-        (v.article.id, v.revision, v.article.text_id, v.article.title, v.article.text, v.article.fetched_at)
-        for v in versions
+        (v.article.id, v.revision, *_said(v.article), v.article.fetched_at, v.cause, now) for v in versions
     ]
     lines = [
         (v.article.id, v.revision, position, removed.kind, removed.text)
@@ -51,3 +137,11 @@ def write(db: Database, versions: Collection[Version]) -> None:
     ]
     db.insert("revisions", _COLUMNS, texts)
     db.insert("removed_lines", ("article", "revision", "position", "kind", "text"), lines)
+
+
+def _said(article: Article) -> tuple[int, str, str]:
+    return article.text_id, article.title, article.text
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [paragraph for paragraph in text.split("\n\n") if paragraph]

@@ -10,33 +10,40 @@ from news.urls import canonical
 from storage import articles, entries, ledger, mentions, relations, revisions
 from storage.articles import HeldArticle
 from storage.database import Database
-from storage.revisions import Version
+from storage.revisions import Cause, Version
 
 _UNFLAGGED = Flags((), (), (), (), Relevance(OnTopic.NO, 0.0))
 
 
-def record(db: Database, run: int, settled: Sequence[Settled], pack_version: str, now: datetime) -> None:
+def record(
+    db: Database,
+    run: int,
+    settled: Sequence[Settled],
+    pack_version: str,
+    now: datetime,
+    cause: Cause = Cause.PUBLISHER,
+) -> None:
     """Write a batch of settled entries and all that comes with them, in one transaction.
 
     A run counts an entry once: recording a batch again changes nothing, and of two settlements of one
     entry the first counts. What is written of an article follows from what is held: an id not held yet
-    is a first version, another text a further one, the same text none.
+    is a first version, another text a further one, the same text none. `cause` is that of further versions.
     """
     with db.transaction():
         fresh = entries.unsettled(db, run, settled)
         urls = {each.entry.id: _canonical_url(each) for each in fresh}
         held = articles.held(db, set(urls.values()))
-        versions = _versions(fresh, held)
+        versions = _versions(fresh, held, cause)
         flagged = [(version.article.id, version.revision, version.flags) for version in versions]
         entries.write(db, run, fresh, _led_to(urls, held, versions), now)
         ledger.count(db, run, Counter((each.entry.feed, each.outcome) for each in fresh))
         articles.write(db, versions, pack_version, now)
-        revisions.write(db, versions)
+        revisions.write(db, versions, now)
         mentions.write(db, flagged, pack_version)
         relations.relate(db, [each.relation for each in fresh if each.relation is not None])
 
 
-def _versions(settled: Sequence[Settled], held: Mapping[str, HeldArticle]) -> list[Version]:
+def _versions(settled: Sequence[Settled], held: Mapping[str, HeldArticle], cause: Cause) -> list[Version]:
     """Return the versions to be stored, in their order; two of one article can stand in a batch."""
     current = {url: (each.text_id, each.revision, each.access) for url, each in held.items()}
     versions = []
@@ -46,7 +53,8 @@ def _versions(settled: Sequence[Settled], held: Mapping[str, HeldArticle]) -> li
         text_id, revision, access = current.get(each.article.canonical_url, (None, 0, Access.NONE))
         if each.article.text_id == text_id or _is_less(each.article, access):
             continue
-        versions.append(Version(each.article, revision + 1, each.flags or _UNFLAGGED))
+        why = cause if revision else Cause.PUBLISHER
+        versions.append(Version(each.article, revision + 1, each.flags or _UNFLAGGED, why))
         current[each.article.canonical_url] = (each.article.text_id, revision + 1, each.article.access)
     return versions
 

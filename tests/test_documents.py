@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from flows.cli import app, digest, feeds
-from flows.settings import Fetch, Mail, Schedule, Settings, load_settings
-from news.records import Outcome
+from flows.settings import ArchiveSettings, Fetch, Mail, Schedule, Settings, load_settings
+from news.records import Health, Outcome
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -35,6 +35,11 @@ def test_the_readme_explains_every_outcome() -> None:
     assert set(explained) == {str(outcome) for outcome in Outcome}
 
 
+def test_the_page_on_feeds_explains_every_state() -> None:
+    page = (ROOT / "docs/feeds.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z]+)` \|", page, flags=re.MULTILINE) == [str(health) for health in Health]
+
+
 def test_every_make_target_named_exists() -> None:
     targets = set(
         re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
@@ -53,7 +58,12 @@ def test_the_settings_page_is_a_valid_file_that_names_every_setting(tmp_path: Pa
     (tmp_path / "shamal.toml").write_text(block.group(1), encoding="utf-8")
     load_settings(tmp_path)
     named = tomllib.loads(block.group(1))
-    for table, model in (("fetch", Fetch), ("schedule", Schedule), ("mail", Mail)):
+    for table, model in (
+        ("fetch", Fetch),
+        ("archive", ArchiveSettings),
+        ("schedule", Schedule),
+        ("mail", Mail),
+    ):
         assert named[table].keys() == model.model_fields.keys()
     assert named.keys() | {"home"} == Settings.model_fields.keys()
 

@@ -68,5 +68,12 @@ COMMENT ON COLUMN feed_states.state IS 'A value of news.records.Health.';
 ALTER TABLE feed_states ADD COLUMN gap BOOLEAN DEFAULT false;
 COMMENT ON COLUMN feed_states.gap IS 'Whether none of the newest entries of the reading before was still there: some may be missing.';
 
+ALTER TABLE feed_states ADD COLUMN since TIMESTAMPTZ;
+COMMENT ON COLUMN feed_states.since IS 'Since when it was in this state.';
+ALTER TABLE feed_states ADD COLUMN last_good_at TIMESTAMPTZ;
+COMMENT ON COLUMN feed_states.last_good_at IS 'When it had last answered as a feed; null where it never had.';
+ALTER TABLE feed_states ADD COLUMN last_item_at TIMESTAMPTZ;
+COMMENT ON COLUMN feed_states.last_item_at IS 'The date of its newest item; null where none was dated.';
+
 ALTER TABLE entries ADD COLUMN retry_at TIMESTAMPTZ;
 COMMENT ON COLUMN entries.retry_at IS 'When a deferred entry is to be tried again; null where it does not wait.';

@@ -150,7 +150,9 @@ def test_doctor_says_what_to_mend(shamal: Shamal, tmp_path: Path) -> None:
 def test_feeds_are_listed_with_their_last_answer(shamal: Shamal, filled: Path) -> None:
     code, out, _ = shamal("feeds", "list", "--home", filled, "--json")
     assert code == 0
-    assert {row["last answer"] for row in json.loads(out)} == {"ok"}
+    listed = json.loads(out)
+    assert {row["state"] for row in listed} == {"ok"}
+    assert all(row["since"] and row["last good"] and row["next"] for row in listed)
 
 
 def test_opml_goes_out_and_comes_in(shamal: Shamal, filled: Path, tmp_path: Path) -> None:
@@ -172,9 +174,9 @@ def test_check_tells_dead_feeds_and_what_to_do(shamal: Shamal, filled: Path, tmp
             '[[feed]]\nid = "gone"\noutlet = "Gone"\nurl = "http://sinir-postasi.example/no-feed"\n'
         )
         code, out, _ = shamal("feeds", "check", "--home", tmp_path, "--json")
-    [dead] = [row for row in json.loads(out) if row["state"] == "failed"]
+    [dead] = [row for row in json.loads(out) if row["state"] == "gone"]
     assert (code, dead["feed"]) == (1, "gone")
-    assert "new address" in dead["what to do"]
+    assert "new address" in dead["advice"]
 
 
 def test_the_demo_refuses_a_folder_that_is_not_its_own(shamal: Shamal, filled: Path) -> None:

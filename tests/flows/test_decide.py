@@ -1,14 +1,23 @@
 """What becomes of an entry, decided without a store or a network."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.decide import by_host, choose, failed_fate, not_asked_fate, read_fate, twin_fate
+from flows.decide import (
+    by_host,
+    choose,
+    failed_fate,
+    not_asked_fate,
+    read_fate,
+    twin_fate,
+    unread_fate,
+)
 from news.errors import FetchError, TemporaryFetchError
-from news.records import Access, FeedEntry, Outcome, Page, Reading
+from news.records import Access, FeedEntry, Outcome, Page, Reading, Settled
 from news.urls import canonical, host_of
 from storage.entries import SeenEntry
 
@@ -39,16 +48,16 @@ def reading(text: str = "Three lorries crossed.", access: Access = Access.FULL) 
 
 
 def test_a_new_entry_is_fetched() -> None:
-    choice = choose([entry()], {}, set())
+    choice = choose([entry()], {}, set(), NOW)
     assert choice.fetch == (entry(),)
-    assert choice.known == ()
+    assert choice.settled == ()
 
 
 def test_a_settled_entry_is_known_until_its_title_changes() -> None:
     before = {entry().id: seen(entry(), Outcome.STORED)}
-    assert choose([entry()], before, set()).known == (entry(),)
+    assert choose([entry()], before, set(), NOW).settled == (Settled(entry(), Outcome.KNOWN),)
     changed = entry(title="Lorries turned back")
-    assert choose([changed], before, set()).fetch == (changed,)
+    assert choose([changed], before, set(), NOW).fetch == (changed,)
 
 
 def test_an_entry_that_says_it_was_updated_is_fetched_again() -> None:
@@ -56,22 +65,24 @@ def test_an_entry_that_says_it_was_updated_is_fetched_again() -> None:
     later = FeedEntry(
         "courier", "Courier", "https://courier.example/a", "", "Lorries", updated_at=NOW + timedelta(hours=1)
     )
-    assert choose([later], {told.id: seen(told, Outcome.STORED)}, set()).fetch == (later,)
-    assert choose([told], {told.id: seen(told, Outcome.STORED)}, set()).fetch == ()
+    assert choose([later], {told.id: seen(told, Outcome.STORED)}, set(), NOW).fetch == (later,)
+    assert choose([told], {told.id: seen(told, Outcome.STORED)}, set(), NOW).fetch == ()
 
 
 def test_a_deferred_entry_is_tried_again() -> None:
-    assert choose([entry()], {entry().id: seen(entry(), Outcome.DEFERRED)}, set()).fetch == (entry(),)
+    assert choose([entry()], {entry().id: seen(entry(), Outcome.DEFERRED)}, set(), NOW).fetch == (entry(),)
 
 
 def test_an_article_that_another_feed_brought_is_known() -> None:
     tracked = entry("http://www.courier.example/a?utm_source=rss", feed="courier-world")
-    assert choose([tracked], {}, {canonical("https://courier.example/a")}).known == (tracked,)
+    assert choose([tracked], {}, {canonical("https://courier.example/a")}, NOW).settled == (
+        Settled(tracked, Outcome.KNOWN),
+    )
 
 
 def test_of_two_entries_of_one_article_the_first_is_fetched() -> None:
     other = entry("https://m.courier.example/a/amp", feed="courier-world")
-    choice = choose([entry(), other], {}, set())
+    choice = choose([entry(), other], {}, set(), NOW)
     assert choice.fetch == (entry(),)
     assert choice.twins[entry().id] == (other,)
 
@@ -138,3 +149,31 @@ def test_a_twin_is_known_where_its_article_was_stored_and_shares_the_failure_els
     assert twin_fate(twin, read_fate(entry(), page(), reading())).outcome is Outcome.KNOWN
     gone = failed_fate(entry(), FetchError("HTTP 404", 404), 0, 5, NOW)
     assert twin_fate(twin, gone).outcome is Outcome.GONE
+
+
+def test_each_wait_is_longer_than_the_last_but_no_longer_than_a_day() -> None:
+    error = TemporaryFetchError("HTTP 503 from courier.example", 503)
+    waits = [failed_fate(entry(), error, tried, 20, NOW).retry_at for tried in range(8)]
+    hours = [(at - NOW) / timedelta(hours=1) for at in waits if at is not None]
+    assert hours == pytest.approx([1 / 6, 1 / 2, 1.5, 4.5, 13.5, 24, 24, 24])
+
+
+def test_a_server_that_asks_for_time_gets_it() -> None:
+    error = TemporaryFetchError("HTTP 429 from courier.example", 429, retry_after=7200)
+    assert failed_fate(entry(), error, 0, 6, NOW).retry_at == NOW + timedelta(hours=2)
+
+
+def test_an_entry_whose_time_has_not_come_waits_with_its_reason() -> None:
+    before = replace(seen(entry(), Outcome.DEFERRED), note="HTTP 503", retry_at=NOW + timedelta(minutes=5))
+    choice = choose([entry()], {entry().id: before}, set(), NOW)
+    assert choice.fetch == ()
+    assert choice.settled == (
+        Settled(entry(), Outcome.DEFERRED, note="HTTP 503", retry_at=NOW + timedelta(minutes=5)),
+    )
+    assert choose([entry()], {entry().id: before}, set(), NOW + timedelta(minutes=5)).fetch == (entry(),)
+
+
+def test_a_page_that_no_parser_survives_leaves_the_summary() -> None:
+    told = unread_fate(entry(summary=SUMMARY), page(), "took more than 10 s")
+    assert (told.outcome, told.note) == (Outcome.SUMMARY, "took more than 10 s")
+    assert unread_fate(entry(), page(), "took more than 10 s").outcome is Outcome.UNREADABLE

@@ -42,7 +42,7 @@ def inbox() -> Iterator[tuple[Postbox, int]]:
 
 
 def monitored(home: Path) -> dict[str, Any]:
-    return monitor_pass(home, on_threads())
+    return monitor_pass(home, on_threads(), everything=True)
 
 
 def rows(home: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -73,9 +73,26 @@ def test_a_second_pass_stores_nothing_and_mails_nothing(
     again = monitored(place)
     told = publish_pass(place)
     assert rows(place, "SELECT id, text_id FROM articles ORDER BY id") == before
-    assert again["outcomes"].keys() == {Outcome.KNOWN, Outcome.DEFERRED}
+    assert again["unchanged"] == again["feeds"] == 8
+    assert again["outcomes"] == {}
     assert told["digest"] is None
     assert len(kept.received) == 1
+
+
+def test_a_feed_is_left_alone_until_it_is_due(home: Home, site: Loopback) -> None:
+    place = home("home", proxy=site.url)
+    assert monitor_pass(place, on_threads())["feeds"] == 8
+    again = monitor_pass(place, on_threads())
+    assert (again["feeds"], again["waiting"], again["outcomes"]) == (0, 8, {})
+
+
+def test_every_page_that_was_fetched_is_kept(home: Home, site: Loopback) -> None:
+    place = home("home", proxy=site.url)
+    monitored(place)
+    articles = rows(place, "SELECT count(*) FROM articles WHERE access IN ('full', 'partial')")
+    kept = rows(place, "SELECT count(DISTINCT final_url) FROM captures WHERE length > 0")
+    assert kept >= articles > [(20,)]
+    assert [file.suffixes for file in (place / "archive").rglob("*.*")] == [[".warc", ".gz"]]
 
 
 def test_the_evening_brings_a_revision_and_a_second_digest_without_what_was_told(

@@ -1,11 +1,13 @@
 """Settings: from the file, from the environment, and errors that say what to mend."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows.settings import FILE, home_folder, load_settings
 from news.errors import ConfigError
+from news.knowledge import Feed
 
 
 @pytest.fixture(autouse=True)
@@ -58,10 +60,22 @@ def test_a_wrong_setting_is_named(tmp_path: Path, text: str, complaint: str) -> 
     assert FILE in str(caught.value)
 
 
+REAL = Feed("enab", "Enab", "https://enabbaladi.net/feed/")
+FICTION = Feed("courier", "Courier", "https://courier.example/feed/")
+
+
 def test_nothing_is_fetched_without_a_contact(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="contact is not set"):
-        load_settings(tmp_path).ready_to_fetch()
-    load_settings(written(tmp_path, 'contact = "desk@example.org"')).ready_to_fetch()
+        load_settings(tmp_path).ready_to_fetch([FICTION])
+    load_settings(written(tmp_path, 'contact = "desk@monitor.org"')).ready_to_fetch([REAL, FICTION])
+
+
+@pytest.mark.parametrize("contact", ["you@example.org", "Desk <a@b.example>", "https://www.example.com/us"])
+def test_real_publishers_are_not_asked_in_the_name_of_nobody(tmp_path: Path, contact: str) -> None:
+    settings = load_settings(written(tmp_path, f'contact = "{contact}"'))
+    settings.ready_to_fetch([FICTION, replace(REAL, active=False)])
+    with pytest.raises(ConfigError, match="is an example"):
+        settings.ready_to_fetch([FICTION, REAL])
 
 
 def test_a_password_comes_from_its_file_and_is_never_shown(tmp_path: Path) -> None:

@@ -6,13 +6,17 @@ from datetime import UTC, datetime, timedelta
 from news.ids import shown
 from news.records import (
     Access,
+    Answer,
     Article,
     FeedEntry,
+    FeedMemory,
+    FeedState,
     Flags,
     Mention,
     OnTopic,
     Outcome,
     PlaceMention,
+    Poll,
     Relation,
     Relevance,
     Removed,
@@ -72,3 +76,8 @@ def stored(of: Article, found: Flags | None = None, **changes: object) -> Settle
     told = entry(of.canonical_url.rsplit("/", 1)[1], of.feed)
     plain = Settled(told, Outcome.STORED, of, flags("sdf") if found is None else found, relation(of))
     return replace(plain, **changes)  # type: ignore[arg-type]  # a test's own words
+
+
+def polled(state: FeedState, *, gap: bool = False) -> Poll:
+    url = f"https://{state.feed}.example/feed/"
+    return Poll(Answer.READ, FeedMemory(url, state, asked_at=NOW, due_at=NOW + HOUR), gap=gap)

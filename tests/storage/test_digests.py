@@ -1,20 +1,21 @@
 from dataclasses import replace
 from datetime import datetime
 
-from news.records import Access, FeedState, OnTopic, Outcome, Settled
+from news.records import Access, Article, FeedState, Health, OnTopic, Outcome, Settled
 from news.reports import Coverage, Message, Report, StoryReport
 from storage import digests, ledger, outbox
 from storage.database import Database
 from storage.digests import DigestLine, PlannedDigest
+from storage.revisions import Cause
 from storage.settling import record
-from tests.storage.samples import HOUR, NOW, article, entry, flags, relation, stored
+from tests.storage.samples import HOUR, NOW, article, entry, flags, polled, relation, stored
 
 DAY = 24 * HOUR
 ONE, TWO = article("one"), article("two", feed="shaam", published_at=NOW - 3 * HOUR)
 
 
-def settle(db: Database, *settled: Settled, now: datetime = NOW) -> None:
-    record(db, ledger.start(db, "monitor", now), settled, "pack-1", now)
+def settle(db: Database, *settled: Settled, now: datetime = NOW, cause: Cause = Cause.PUBLISHER) -> None:
+    record(db, ledger.start(db, "monitor", now), settled, "pack-1", now, cause)
 
 
 def digest(*articles: tuple[int, int], subscription: str = "daily", until: datetime = NOW) -> PlannedDigest:
@@ -103,6 +104,66 @@ def test_a_revision_is_told_if_it_still_names_an_actor(db: Database) -> None:
     assert untold(db) == {(ONE.id, 2)}
 
 
+def reread(db: Database, of: Article, now: datetime = NOW, **changes: object) -> None:
+    """Store a better reading of the page that an article came from."""
+    better = replace(of, **changes)  # type: ignore[arg-type]  # a test's own words
+    settle(db, stored(better, outcome=Outcome.REVISION, relation=None), now=now, cause=Cause.EXTRACTION)
+
+
+def test_a_page_that_was_only_read_better_is_not_told_again(db: Database) -> None:
+    settle(db, stored(ONE))
+    digests.plan(db, digest((ONE.id, 1)), [message()], NOW)
+    reread(db, ONE, text="SDF fighters left. The rest of it.")
+    assert untold(db) == set()
+    settle(db, stored(replace(ONE, text="SDF fighters stayed."), outcome=Outcome.REVISION))
+    assert untold(db) == {(ONE.id, 3)}, "the publisher changed it"
+    digests.plan(db, digest((ONE.id, 3)), [], NOW)
+    reread(db, ONE, text="SDF fighters stayed. The rest of it.")
+    assert untold(db) == set()
+
+
+def test_what_was_read_better_before_it_is_told_is_not_called_changed(db: Database) -> None:
+    settle(db, stored(ONE))
+    reread(db, ONE, text="SDF fighters left. The rest of it.")
+    [story] = digests.unreported(db, "daily", NOW - DAY)
+    assert [(report.revision, report.text) for report in story.reports] == [
+        (1, "SDF fighters left. The rest of it.")
+    ]
+    assert digests.plan(db, digest((ONE.id, 1)), [], NOW)
+    assert untold(db) == set()
+
+
+def test_what_names_an_actor_only_since_it_was_read_better_is_told(db: Database) -> None:
+    settle(db, stored(ONE, flags()))
+    assert untold(db) == set()
+    reread(db, ONE, text="SDF fighters left. The rest of it.")
+    assert untold(db) == {(ONE.id, 1)}
+
+
+def test_an_article_that_was_old_when_first_seen_is_history(db: Database) -> None:
+    week_old, older = article("week", published_at=NOW - 7 * DAY), article("old", published_at=NOW - 8 * DAY)
+    settle(db, stored(week_old), stored(older), stored(article("undated", published_at=None)))
+    settle(db, stored(article("elsewhere", published_at=NOW - 9 * DAY), flags("sdf", on_topic=OnTopic.NO)))
+    assert untold(db) == {(week_old.id, 1), (article("undated").id, 1)}
+    assert digests.coverage(db, NOW - DAY, NOW + HOUR).history == 1
+    assert digests.coverage(db, NOW + HOUR, NOW + DAY).history == 0
+
+
+def test_an_article_that_names_an_actor_only_long_after_its_date_is_history(db: Database) -> None:
+    settle(db, stored(ONE, flags()))
+    reread(db, ONE, NOW + 30 * DAY, text="SDF fighters left. The rest of it.")
+    assert untold(db) == set()
+    assert digests.coverage(db, NOW + 29 * DAY, NOW + 31 * DAY).history == 1
+
+
+def test_a_publishers_change_is_told_however_late(db: Database) -> None:
+    settle(db, stored(ONE))
+    digests.plan(db, digest((ONE.id, 1)), [message()], NOW)
+    late = replace(ONE, text="SDF fighters stayed.", fetched_at=NOW + 30 * DAY)
+    settle(db, stored(late, outcome=Outcome.REVISION), now=NOW + 30 * DAY)
+    assert untold(db) == {(ONE.id, 2)}
+
+
 def test_planning_stores_the_digest_and_its_exact_messages_together(db: Database) -> None:
     planned = digest((ONE.id, 1), (TWO.id, 2))
     assert digests.plan(db, planned, [message(1), message(2)], NOW)
@@ -149,7 +210,7 @@ def test_digests_are_listed_newest_first(db: Database) -> None:
 
 
 def test_coverage_counts_what_was_seen_in_the_window_and_what_may_be_missing(db: Database) -> None:
-    failed = FeedState("shaam", "Shaam", "failed", 0, "HTTP 503")
+    failed = FeedState("shaam", "Shaam", Health.FAILED, 0, "HTTP 503")
     settle(db, stored(article("before")), now=NOW - 2 * DAY)
     settle(
         db,
@@ -159,7 +220,7 @@ def test_coverage_counts_what_was_seen_in_the_window_and_what_may_be_missing(db:
         Settled(entry("later"), Outcome.DEFERRED),
         now=NOW - HOUR,
     )
-    ledger.finish(db, ledger.start(db, "monitor", NOW - HOUR), [failed], NOW - HOUR)
+    ledger.finish(db, ledger.start(db, "monitor", NOW - HOUR), [polled(failed)], NOW - HOUR)
     settle(db, stored(article("after")), now=NOW)
     assert digests.coverage(db, NOW - DAY, NOW) == Coverage(
         NOW - DAY, NOW, articles=3, off_topic=1, without_mention=1, feeds=(failed,), deferred=1

@@ -30,16 +30,29 @@ def test_only_what_was_settled_is_seen(db: Database) -> None:
 def test_an_entry_comes_back_as_the_feed_told_it(db: Database) -> None:
     told = entry(title="الرقة\x00", summary="= not a formula", published_at=NOW - HOUR, updated_at=NOW)
     settle(db, Settled(told, Outcome.DEFERRED))
-    assert entries.deferred(db) == (told,)
+    assert entries.deferred(db, NOW) == (told,)
 
 
 def test_the_deferred_wait_until_they_are_settled_the_oldest_first(db: Database) -> None:
     first, second = entry("first"), entry("second")
     settle(db, Settled(first, Outcome.DEFERRED), now=NOW)
     settle(db, Settled(second, Outcome.DEFERRED), now=NOW + HOUR)
-    assert entries.deferred(db) == (first, second)
+    assert entries.deferred(db, NOW) == (first, second)
     settle(db, Settled(first, Outcome.ABANDONED), now=NOW + 2 * HOUR)
-    assert entries.deferred(db) == (second,)
+    assert entries.deferred(db, NOW) == (second,)
+
+
+def test_an_entry_that_is_to_wait_is_left_alone_until_then(db: Database) -> None:
+    settle(db, Settled(entry(), Outcome.DEFERRED, retry_at=NOW + HOUR))
+    assert entries.deferred(db, NOW) == ()
+    assert entries.deferred(db, NOW + HOUR) == (entry(),)
+
+
+def test_an_entry_that_still_waits_was_not_tried(db: Database) -> None:
+    for hours in (1, 1, 3):
+        settle(db, Settled(entry(), Outcome.DEFERRED, retry_at=NOW + hours * HOUR))
+    assert remembered(db, entry()).attempts == 2
+    assert remembered(db, entry()).retry_at == NOW + 3 * HOUR
 
 
 def test_attempts_count_deferrals_in_a_row(db: Database) -> None:

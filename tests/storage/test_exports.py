@@ -6,13 +6,13 @@ import pytest
 
 from news.errors import InputError, StoreError
 from news.ids import shown
-from news.records import FeedState
+from news.records import FeedState, Health
 from storage import digests, ledger
 from storage.database import Database
 from storage.digests import PlannedDigest
 from storage.exports import FORMATS, TABLES, export_table
 from storage.settling import record
-from tests.storage.samples import HOUR, NOW, article, flags, stored
+from tests.storage.samples import HOUR, NOW, article, flags, polled, stored
 
 EARLY, LATE = article("early", title="=HYPERLINK(evil)"), article("late", title='He said: "no", twice')
 
@@ -69,7 +69,7 @@ def test_a_window_holds_what_was_first_seen_in_it(filled: Database, tmp_path: Pa
 def test_every_table_can_be_exported(filled: Database, tmp_path: Path, kind: str) -> None:
     planned = PlannedDigest("daily", NOW, NOW, "s", "h", "t", "c", ((EARLY.id, 1),))
     digests.plan(filled, planned, [], NOW)
-    ledger.finish(filled, 1, [FeedState("enab", "Enab", "ok", 2)], NOW)
+    ledger.finish(filled, 1, [polled(FeedState("enab", "Enab", Health.OK, 2))], NOW)
     for table in TABLES:
         [(expected,)] = filled.rows(f"SELECT count(*) FROM {table}")
         assert expected > 0

@@ -1,13 +1,15 @@
-from news.records import FeedState, Outcome, Settled
+from dataclasses import replace
+
+from news.records import FeedState, Health, Outcome, Settled
 from storage import ledger
 from storage.database import Database
 from storage.ledger import FeedHealth, Run
 from storage.settling import record
-from tests.storage.samples import HOUR, NOW, article, entry, flags, relation, stored
+from tests.storage.samples import HOUR, NOW, article, entry, flags, polled, relation, stored
 
-OK = FeedState("enab", "Enab", "ok", 12)
-FAILED = FeedState("enab", "Enab", "failed", 0, "HTTP 503")
-EMPTY = FeedState("shaam", "Shaam", "empty", 0, "no entries")
+OK = FeedState("enab", "Enab", Health.OK, 12)
+FAILED = FeedState("enab", "Enab", Health.FAILED, 0, "HTTP 503")
+EMPTY = FeedState("shaam", "Shaam", Health.EMPTY, 0, "no entries")
 
 
 def test_runs_are_numbered_and_listed_newest_first(db: Database) -> None:
@@ -28,23 +30,32 @@ def test_a_run_that_failed_says_why(db: Database) -> None:
     assert ledger.last_runs(db, 1)[0].error == "the disk is full"
 
 
-def test_health_is_the_last_answer_beside_the_last_good_one(db: Database) -> None:
+def test_health_is_the_last_answer(db: Database) -> None:
     for hours, states in enumerate([(OK, EMPTY), (FAILED,), (FAILED,)]):
         run = ledger.start(db, "monitor", NOW + hours * HOUR)
-        ledger.finish(db, run, states, NOW + hours * HOUR)
+        ledger.finish(db, run, map(polled, states), NOW + hours * HOUR)
     record(db, 1, [Settled(entry(), Outcome.GONE)], "p", NOW + HOUR)
     assert ledger.feed_health(db) == (
-        FeedHealth(FAILED, NOW + 2 * HOUR, NOW, NOW + HOUR),
-        FeedHealth(EMPTY, NOW, None, None),
+        FeedHealth(FAILED, NOW + 2 * HOUR, NOW + HOUR),
+        FeedHealth(EMPTY, NOW, None),
     )
     assert [h.state for h in ledger.feed_health(db, until=NOW + HOUR)] == [OK, EMPTY]
 
 
 def test_finishing_twice_keeps_one_answer_of_a_feed(db: Database) -> None:
     run = ledger.start(db, "monitor", NOW)
-    ledger.finish(db, run, (OK, EMPTY), NOW)
-    ledger.finish(db, run, (FAILED,), NOW)
+    ledger.finish(db, run, (polled(OK), polled(EMPTY)), NOW)
+    ledger.finish(db, run, (polled(FAILED),), NOW)
     assert db.rows("SELECT feed, state FROM feed_states") == [("enab", "failed")]
+
+
+def test_gaps_are_those_of_the_window_the_latest_of_each_feed(db: Database) -> None:
+    torn, again = replace(OK, message="torn"), replace(OK, message="torn again")
+    for hours, poll in enumerate([polled(torn, gap=True), polled(again, gap=True), polled(EMPTY)]):
+        ledger.finish(db, ledger.start(db, "monitor", NOW), [poll], NOW + hours * HOUR)
+    assert ledger.gaps(db, NOW, NOW + HOUR) == (torn,)
+    assert ledger.gaps(db, NOW, NOW + 3 * HOUR) == (again,)
+    assert ledger.gaps(db, NOW + 2 * HOUR, NOW + 3 * HOUR) == ()
 
 
 def test_outcomes_are_counted_by_feed_over_all_batches_of_a_run(db: Database) -> None:

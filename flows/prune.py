@@ -1,0 +1,27 @@
+"""Lets go of archived pages that are older, or more, than the operator keeps."""
+
+from datetime import datetime
+from pathlib import Path
+
+from storage import captures
+from storage.archive import Archive, expired
+from storage.database import opened
+
+_GIB = 1 << 30
+
+
+def prune(store: Path, folder: Path, *, keep_days: int, keep_gib: float, now: datetime) -> tuple[str, ...]:
+    """Delete the day files that are kept no longer, with what the store knows of them; return their names.
+
+    0 stands for no limit; today's file is always kept. The store forgets first: where this is killed half
+    way, files are left that nothing points to, and the next time takes them.
+    """
+    files = expired(folder, keep_days or None, int(keep_gib * _GIB) or None, now)
+    if not files:
+        return ()
+    with opened(store) as db, db.transaction():
+        for file in files:
+            captures.forget(db, file)
+    for file in files:
+        Archive(folder).remove(file)
+    return tuple(files)

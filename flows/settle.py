@@ -1,0 +1,146 @@
+"""How articles are flagged, compared and stored: in order of time, in small transactions."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from flows import decide
+from flows.parallel import Each
+from flows.station import Station
+from news.errors import ShamalError
+from news.ids import shown
+from news.records import (
+    STORING,
+    Article,
+    Capture,
+    Comparable,
+    Flags,
+    Outcome,
+    Page,
+    Relation,
+    Settled,
+)
+from storage import articles, captures, settling
+from storage.database import Database, opened
+from stories.relations import relate
+
+CHUNK = 200  # articles settled in one transaction
+_WINDOW = timedelta(days=5)  # how far from it a copy's original or a story's other reports are looked for
+
+
+def settle(
+    station: Station, run: int, fates: Sequence[Settled], in_order: Each, now: datetime
+) -> Mapping[Outcome, int]:
+    """Flag, compare and store, in order of time and in small transactions; return the outcomes' counts.
+
+    A run that is killed has settled the oldest articles whole and the others not at all, so that the next
+    run, which meets them in the same order, ends in the same state.
+    """
+    storing = sorted((fate for fate in fates if fate.article is not None), key=_order)
+    rest = [fate for fate in fates if fate.article is None]
+    counts: Counter[Outcome] = Counter()
+
+    def one(chunk: Sequence[Settled]) -> None:
+        done = _settle_chunk(station, run, chunk, now)
+        counts.update(fate.outcome for fate in done)
+
+    chunks = [storing[at : at + CHUNK] for at in range(0, len(storing), CHUNK)]
+    for _, problem in in_order(one, [*chunks, rest], "Flagging, storing"):
+        if isinstance(problem, ShamalError):
+            raise problem
+    return counts
+
+
+def comparable(article: Article, flags: Flags) -> Comparable:
+    """Return what an article is compared by."""
+    return Comparable(
+        id=shown(article.id),
+        url=article.canonical_url,
+        title=article.title,
+        text=article.text,
+        outlet=article.outlet,
+        language=article.language,
+        published_at=article.published_at,
+        actors=flags.actors,
+        places=flags.place_ids,
+    )
+
+
+def related(db: Database, fates: Sequence[Settled], now: datetime) -> list[Settled]:
+    """Find what each new article among these copies, and its story, by the articles around its day.
+
+    An article without a date counts as published `now`. Revisions stay where their first version belongs.
+    """
+    new = [
+        comparable(fate.article, fate.flags)
+        for fate in fates
+        if fate.article is not None and fate.flags is not None and fate.outcome is not Outcome.REVISION
+    ]
+    if not new:
+        return list(fates)
+    times = [each.published_at or now for each in new]
+    window = articles.comparables(db, min(times) - _WINDOW, max(times) + _WINDOW)
+    relations = {relation.id: relation for relation in relate(new, window)}
+    return [_with_relation(fate, relations) for fate in fates]
+
+
+def flags_of(station: Station, article: Article) -> Flags:
+    """Return all mentions in an article, and its relevance."""
+    return station.flagger.flag(article.title, article.text, article.language, article.published_at)
+
+
+def _order(fate: Settled) -> tuple[bool, datetime, int]:
+    article = fate.article
+    assert article is not None  # noqa: S101 - settle() sorts fates that store
+    return article.published_at is None, article.published_at or article.fetched_at, article.id
+
+
+def _settle_chunk(station: Station, run: int, chunk: Sequence[Settled], now: datetime) -> list[Settled]:
+    flagged = [_flagged(station, fate) for fate in chunk]
+    with opened(station.settings.store) as db:
+        held = articles.held(db, {fate.article.canonical_url for fate in chunk if fate.article is not None})
+        fates = related(db, [_against_held(fate, held) for fate in _first_of_each(flagged)], now)
+        with db.transaction():
+            settling.record(db, run, fates, station.pack.version, now)
+            captures.write(db, _captured(fates))
+    return fates
+
+
+def _flagged(station: Station, fate: Settled) -> Settled:
+    return fate if fate.article is None else replace(fate, flags=flags_of(station, fate.article))
+
+
+def _first_of_each(fates: Iterable[Settled]) -> Iterator[Settled]:
+    """Let the first of several entries that turned out to be one article (by rel=canonical) stand for it."""
+    firsts: dict[int, Settled] = {}
+    for fate in fates:
+        if fate.article is None or firsts.setdefault(fate.article.id, fate) is fate:
+            yield fate
+        else:
+            twin = decide.twin_fate(fate.entry, firsts[fate.article.id])
+            yield replace(twin, page=fate.page, capture=fate.capture)
+
+
+def _against_held(fate: Settled, held: Mapping[str, articles.HeldArticle]) -> Settled:
+    if fate.article is None or fate.article.canonical_url not in held:
+        return fate
+    if held[fate.article.canonical_url].text_id == fate.article.text_id or fate.outcome is Outcome.SUMMARY:
+        return replace(fate, outcome=Outcome.KNOWN, article=None, flags=None)
+    return replace(fate, outcome=Outcome.REVISION)
+
+
+def _with_relation(fate: Settled, relations: Mapping[str, Relation]) -> Settled:
+    if fate.article is None or fate.outcome not in STORING - {Outcome.REVISION}:
+        return fate
+    relation = relations[shown(fate.article.id)]
+    copied = relation.copy_of is not None and fate.outcome is Outcome.STORED
+    return replace(fate, relation=relation, outcome=Outcome.COPY if copied else fate.outcome)
+
+
+def _captured(fates: Iterable[Settled]) -> list[tuple[int, Page, Capture]]:
+    return [
+        (fate.entry.id, fate.page, fate.capture)
+        for fate in fates
+        if fate.page is not None and fate.capture is not None
+    ]
