@@ -132,7 +132,8 @@ def _is_settled(entry: FeedEntry, before: SeenEntry) -> bool:
     newer = entry.updated_at is not None and (
         before.updated_at is None or entry.updated_at > before.updated_at
     )
-    return not newer and entry.title == before.title
+    titles = {entry.title, before.title} - {""}  # a sitemap gives none, which says nothing
+    return not newer and len(titles) < 2
 
 
 def _from_summary(entry: FeedEntry, now: datetime, otherwise: Outcome, note: str) -> Settled:

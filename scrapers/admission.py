@@ -33,7 +33,12 @@ class Address:
     def authority(self) -> str:
         """The host, with its port where that is not the usual one, as in a URL."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == _USUAL_PORTS[self.scheme] else f"{host}:{self.port}"
+        return host if self.unusual_port is None else f"{host}:{self.port}"
+
+    @property
+    def unusual_port(self) -> int | None:
+        """The port where it is not the scheme's own."""
+        return None if self.port == _USUAL_PORTS[self.scheme] else self.port
 
     def sibling(self, target: str) -> "Address":
         """Return the address of another document of the same server."""

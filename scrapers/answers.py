@@ -44,11 +44,11 @@ class Answer:
     def asks_to_wait(self, now: datetime) -> float | None:
         """Return the seconds that the server wants us to stay away, None where it wants nothing of the kind.
 
-        A redirect can ask for that too; a page that was served, or does not exist, cannot.
+        Only a refusal can: a redirect for good that asks for it each time would never be followed.
         """
-        if not (self.status in REDIRECTS or self.status in _BUSY or is_later(self.status)):
-            return None
-        return seconds_asked(self.header("retry-after"), now)
+        if self.status in _BUSY or is_later(self.status):
+            return seconds_asked(self.header("retry-after"), now)
+        return None
 
 
 def answer_of(host: str, response: httpcore.Response) -> Answer:

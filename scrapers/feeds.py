@@ -1,133 +1,182 @@
-"""Feeds in: polls a feed and reads what it tells of articles, however loosely it is written."""
+"""Feeds in: asks a feed, reads what it tells of articles, however loosely, and says how it is."""
 
-import calendar
 import io
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Any
 
 import feedparser
 
-from news.errors import FeedError
+from news.errors import FeedError, ShamalError, TemporaryFetchError
 from news.knowledge import Feed
-from news.records import FeedEntry, FeedState, Page, Poll
-from news.texts import clean_line
-from news.urls import absolute, canonical
-from scrapers.markup import cut, plain_text
-from scrapers.web import Web
+from news.records import Answer, FeedMemory, FeedState, Health, Page, Poll
+from scrapers import health, jsonfeeds, rhythm, sniffing
+from scrapers.documents import FeedDocument, is_ahead, leaves_gap, newest, told_at
+from scrapers.items import Item, distinct, entry_of, newest_items, title_of
+from scrapers.web import Ask, Web
+from scrapers.workers import Call
 
-# Limits of Media Cloud (2,000 items, URLs of 2,048 characters) and Miniflux (size, rounded down).
-_MOST_ENTRIES = 2_000
-_LONGEST_URL = 2_048
-_MOST_BYTES = 10 * 1024 * 1024
+_MOST_ENTRIES = 2_000  # Media Cloud's limit
+_MOST_BYTES = 16 * 1024 * 1024  # Miniflux has 15 MB
 _SECONDS = 30.0
-_LONGEST_TITLE = 500
-_LONGEST_SUMMARY = 10_000
-_LONGEST_EXCERPT = 1_000  # of a full text that stands in for a missing summary
-_FIRST_YEAR = 1990  # earlier dates are unset clocks: 1970, 0001
-_ACCEPT = "application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, */*;q=0.5"
-_WEB_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
-_SNIFFED = 2_048  # bytes in which a web page shows itself
-_LONGEST_FOOTER = 120  # characters around the title: "The post ... appeared first on ..."
+_ACCEPT = (
+    "application/rss+xml, application/atom+xml, application/rdf+xml, application/feed+json, "
+    "application/xml;q=0.9, */*;q=0.5"
+)
+_TRUSTED = timedelta(hours=24)  # after so long the whole document is asked for: some ETags never change
+_LONGEST_VALIDATOR = 1_000  # characters
+_PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 
 
-def poll(feed: Feed, web: Web) -> Poll:
-    """Ask a feed for its entries.
+def poll(
+    feed: Feed,
+    memory: FeedMemory | None,
+    web: Web,
+    call: Call,
+    now: datetime,
+    *,
+    max_bytes: int = _MOST_BYTES,
+) -> Poll:
+    """Ask a feed what is new, and return that with what is to be remembered of it.
 
-    Raises what `Web.get` raises, and FeedError where the answer is no feed.
+    It is asked where it moved to, if it did so for good, and then at its address in the pack. A failure
+    is no error but a Poll that tells of it.
     """
-    page = web.get(feed.url, accept=_ACCEPT, max_bytes=_MOST_BYTES, seconds=_SECONDS)
-    entries = parse(feed, page)
-    if not entries:
-        return Poll(FeedState(feed.id, feed.outlet, "empty", message="the feed holds no entries"))
-    return Poll(FeedState(feed.id, feed.outlet, "ok", entries=len(entries)), entries)
+    before = memory if memory is not None and memory.url == feed.url else _nothing_known(feed, now)
+    failures: list[ShamalError] = []
+    for address in health.addresses(before):
+        ask = _ask(feed, before, now, max_bytes, conditional=not failures)
+        try:
+            return _answered(feed, before, address, ask, web.get(address, ask), call, now)
+        except ShamalError as error:
+            failures.append(error)
+    return _failed(feed, before, failures[-1], now)
 
 
-def parse(feed: Feed, page: Page) -> tuple[FeedEntry, ...]:
-    """Return the entries of a feed's document in its order, each article once.
+def parse(feed: Feed, page: Page) -> FeedDocument:
+    """Read a feed's document: RSS, Atom, RDF or JSON Feed, well-formed or not.
 
-    Entries without a usable address are left out. Raises FeedError where the document is no feed.
+    Entries without a usable address are left out, and of more than 2,000 the oldest. Raises FeedError
+    where the document is no feed (WebPageError, WallError), and no other error whatever its bytes are.
     """
-    headers = {"content-type": page.content_type, "content-location": page.final_url}
-    # BytesIO, since feedparser opens the file or URL that a plain string or bytes may name.
-    document = feedparser.parse(io.BytesIO(page.body), response_headers=headers)
-    if not document.entries and not document.get("version"):
-        raise FeedError(_why_no_feed(page.body))
-    found = (_entry(feed, item, page.final_url) for item in document.entries[:_MOST_ENTRIES])
-    return tuple(_distinct(entry for entry in found if entry is not None))
-
-
-def _entry(feed: Feed, item: Any, base: str) -> FeedEntry | None:
-    url = _url(item, base)
-    if url is None:
-        return None
-    title = cut(clean_line(plain_text(item.get("title", ""))), _LONGEST_TITLE)
-    return FeedEntry(
-        feed=feed.id,
-        outlet=feed.outlet,
-        url=url,
-        guid=clean_line(item.get("id", ""))[:_LONGEST_URL],
-        title=title,
-        summary=_summary(item, title),
-        published_at=_time(item, "published_parsed"),
-        updated_at=_time(item, "updated_parsed"),
-        languages=feed.languages,
+    text = sniffing.text_of(page.body, page.content_type)
+    if sniffing.is_json(text):
+        (told, items), version, whole = jsonfeeds.read(text), "json", True
+    else:
+        markup, whole = sniffing.fit_for_parsing(text, page.final_url)
+        told, items, version = _parsed(markup, page.final_url)
+    kept = newest_items(items, _MOST_ENTRIES)
+    usable = [entry for item in kept if (entry := entry_of(feed, item, page.final_url)) is not None]
+    entries = tuple(distinct(usable))
+    return FeedDocument(
+        entries=entries,
+        items=len(items),
+        left_out=len(items) - len(kept),
+        unaddressed=len(kept) - len(usable),
+        undated=sum(told_at(entry) is None for entry in entries),
+        ahead=sum(is_ahead(entry, page.fetched_at) for entry in entries),
+        wait_seconds=_wait(told),
+        whole=whole,
+        version=version,
+        title=title_of(told),
+        language=str(told.get("language", "")),
     )
 
 
-def _url(item: Any, base: str) -> str | None:
-    # feedparser gives a permalink guid as `link` where there is no link.
-    for link in (item.get("feedburner_origlink"), item.get("link")):
-        url = absolute(link, base) if link else None
-        if url is not None and len(url) <= _LONGEST_URL:
-            return url
-    return None
+def _nothing_known(feed: Feed, now: datetime) -> FeedMemory:
+    return FeedMemory(feed.url, FeedState(feed.id, feed.outlet, Health.FAILED), asked_at=now, due_at=now)
 
 
-def _summary(item: Any, title: str) -> str:
-    contents = [content.get("value", "") for content in item.get("content", ())]
-    summary = item.get("summary", "")
-    if summary and summary not in contents:
-        return cut(_without_footer(plain_text(summary), title), _LONGEST_SUMMARY)
-    return cut(_without_footer(plain_text(contents[0]), title), _LONGEST_EXCERPT) if contents else ""
+def _ask(feed: Feed, before: FeedMemory, now: datetime, max_bytes: int, *, conditional: bool) -> Ask:
+    ask = Ask(_ACCEPT, max_bytes, _SECONDS, permitted=feed.permitted)
+    # A 304 must never hide a failure: after one, the document itself has to come.
+    well = not before.failures and not health.is_failure(before.state.state)
+    if not (conditional and well and before.read_at is not None and now - before.read_at < _TRUSTED):
+        return ask
+    return replace(ask, etag=before.etag, last_modified=before.last_modified)
 
 
-def _without_footer(summary: str, title: str) -> str:
-    """Drop the last paragraph where it only names the title again, as WordPress has it in any language."""
-    body, parted, last = summary.rpartition("\n\n")
-    if parted and title and title in clean_line(last) and len(last) <= len(title) + _LONGEST_FOOTER:
-        return body
-    return summary
+def _answered(
+    feed: Feed, before: FeedMemory, address: str, ask: Ask, page: Page, call: Call, now: datetime
+) -> Poll:
+    """Return the poll that a page is; raises FeedError or HostileDocumentError where it is no feed."""
+    digest = blake2b(page.body, digest_size=16).hexdigest()
+    if page.status == 304:
+        answer, document = Answer.UNCHANGED, None
+    elif digest == before.body_hash and before.state.entries:
+        answer, document = Answer.SAME, None
+    else:
+        answer, document = Answer.READ, _filled(call(parse, feed, page))
+    after = health.moved(before, address, page)
+    interval = rhythm.interval_after(before, document, page, now)
+    state = health.answered(feed, before, after, document, interval, now)
+    after = replace(after, state=state, asked_at=now, interval_seconds=interval, failures=0.0)
+    if answer is not Answer.UNCHANGED:
+        conditional = bool(ask.etag or ask.last_modified)
+        after = _kept(after, page, digest, document, now if not conditional else before.read_at)
+    if document is not None:
+        after = replace(after, newest=newest(document.entries, now))
+    after = replace(after, due_at=rhythm.due_after(after, now))
+    if document is None:
+        return Poll(answer, after)
+    return Poll(answer, after, document.entries, leaves_gap(document.entries, before.newest))
 
 
-def _time(item: Any, key: str) -> datetime | None:
-    if key not in item:  # feedparser's `get` would answer "updated" with "published"
-        return None
-    parsed = item[key]
-    if parsed is None or parsed.tm_year < _FIRST_YEAR:
-        return None
+def _filled(document: FeedDocument) -> FeedDocument:
+    if document.entries:
+        return document
+    if document.items:
+        raise health.EmptyFeedError(f"none of the feed's {document.items} items has a usable address")
+    raise health.EmptyFeedError("the feed holds no items")
+
+
+def _kept(
+    after: FeedMemory, page: Page, digest: str, document: FeedDocument | None, read_at: datetime | None
+) -> FeedMemory:
+    """Remember how to ask for what is new; nothing of the kind after a document that broke off."""
+    if document is not None and not document.whole:
+        return replace(after, etag="", last_modified="", body_hash="", read_at=read_at)
+    validators = {name: page.header(name) for name in ("etag", "last-modified")}
+    etag, last_modified = (value if len(value) <= _LONGEST_VALIDATOR else "" for value in validators.values())
+    return replace(after, etag=etag, last_modified=last_modified, body_hash=digest, read_at=read_at)
+
+
+def _failed(feed: Feed, before: FeedMemory, error: ShamalError, now: datetime) -> Poll:
+    state = health.failed(feed, before.state, error, now)
+    after = replace(before, state=state, asked_at=now, failures=before.failures + rhythm.weight(error, state))
+    retry_after = error.retry_after if isinstance(error, TemporaryFetchError) else None
+    after = replace(after, due_at=rhythm.due_after(after, now, retry_after))
+    return Poll(Answer.READ if state.state is Health.EMPTY else Answer.FAILED, after)
+
+
+def _parsed(markup: bytes, base: str) -> tuple[Item, list[Item], str]:
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": base}
     try:
-        return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-    except (ValueError, OverflowError):
-        return None
+        # BytesIO, since feedparser opens the file or URL that a plain string or bytes may name.
+        document: Any = feedparser.parse(
+            io.BytesIO(markup), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+        )
+    except MemoryError:  # the limit of our process, and for its owner to judge
+        raise
+    except Exception as error:  # hostile markup brings out whatever feedparser's own parsers can raise
+        raise FeedError(f"the feed cannot be parsed ({type(error).__name__})") from error
+    if not document.entries and not document.get("version"):
+        raise FeedError("the address answers with something that is no feed")
+    return document.feed, document.entries, document.get("version") or ""
 
 
-def _distinct(entries: Iterable[FeedEntry]) -> Iterator[FeedEntry]:
-    """Give each article once. A guid that several articles share says nothing and is dropped."""
-    articles: dict[str, FeedEntry] = {}
-    for entry in entries:
-        articles.setdefault(canonical(entry.url), entry)
-    uses = Counter(entry.guid for entry in articles.values())
-    for entry in articles.values():
-        yield entry if uses[entry.guid] == 1 else replace(entry, guid="")
+def _wait(told: Item) -> float:
+    """Return the seconds for which a feed asks not to be asked again, 0 where it says nothing sensible."""
+    return max((0.0, *_waits(told)))
 
 
-def _why_no_feed(body: bytes) -> str:
-    if not body.strip():
-        return "the address answers with an empty document, not a feed"
-    if _WEB_PAGE.search(body[:_SNIFFED]):
-        return "the address answers with a web page, not a feed"
-    return "the address answers with something that is no feed"
+def _waits(told: Item) -> Iterator[float]:
+    minutes = str(told.get("ttl", "")).strip()
+    if minutes.isdecimal() and len(minutes) < 9:
+        yield int(minutes) * 60.0
+    period = _PERIODS.get(str(told.get("sy_updateperiod", "")).strip().lower())
+    if period is not None:
+        times = str(told.get("sy_updatefrequency", "")).strip()
+        yield period / max(1, int(times) if times.isdecimal() and len(times) < 9 else 1)

@@ -61,7 +61,7 @@ class Hosts:
 
 
 def seconds_asked(retry_after: str, now: datetime) -> float | None:
-    """Return the seconds that a Retry-After header asks for, at most a day; None where it asks for nothing."""
+    """Return the seconds that a Retry-After header asks for, at most a day; None where it asks for none."""
     text = retry_after.strip()
     try:
         number = text.isascii() and text.isdigit()

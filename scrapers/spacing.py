@@ -62,10 +62,16 @@ class Spacing:
             finally:
                 self._sent(turn)
 
+    def queued(self, host: str) -> int:
+        """Return how many stand in the line of a host's domain."""
+        line = self._line(host)
+        with line.changed:
+            return len(line.waiting)
+
     def _sent(self, turn: "_Turn") -> None:
         if not turn.sent:
             turn.sent = True
-            turn.line.sent_at = self._monotonic()
+            turn.line.sent_at = max(self._monotonic(), turn.line.sent_at)
             turn.line.stretch = 1 + _SLACK * self._jitter()
             turn.pass_on()
 
@@ -79,7 +85,7 @@ class Spacing:
 
 @lru_cache(maxsize=8_192)
 def domain_of(host: str) -> str:
-    """Return the registered domain of a host, which is the host itself for IP addresses and reserved names."""
+    """Return the registered domain of a host; IP addresses and reserved names are their own."""
     if literal(host) is not None:
         return host
     return extract_domain(f"http://{host}/") or host
@@ -107,7 +113,7 @@ class _Line:
         self.stretch = 1.0
         self.changed = Condition(Lock())
         self.holder: _Turn | None = None
-        self._waiting: deque[_Turn] = deque()
+        self.waiting: deque[_Turn] = deque()
         self._open = 0
 
     @property
@@ -129,13 +135,13 @@ class _Line:
 
     def _join(self, turn: _Turn) -> None:
         with self.changed:
-            self._waiting.append(turn)
+            self.waiting.append(turn)
             try:
                 self.changed.wait_for(lambda: self._is_next(turn))
                 self.holder = turn
                 self._open += 1
             finally:
-                self._waiting.remove(turn)
+                self.waiting.remove(turn)
 
     def _is_next(self, turn: _Turn) -> bool:
-        return self._waiting[0] is turn and self.holder is None and self._open < _MOST_CONNECTIONS
+        return self.waiting[0] is turn and self.holder is None and self._open < _MOST_CONNECTIONS

@@ -28,7 +28,7 @@ FAILURES = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, 
 
 
 def resolved(host: str, port: int) -> Sequence[str]:
-    """Return the IP addresses of a host, as this machine's resolver orders them; OSError where it has none."""
+    """Return the IP addresses of a host, in the resolver's order; OSError where there are none."""
     answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [str(place[0]) for *_, place in answers]
 
@@ -71,7 +71,7 @@ class Wire:
         url = httpcore.URL(
             scheme=address.scheme.encode(),
             host=address.host.encode(),
-            port=address.port,
+            port=address.unusual_port,  # so that a proxy is not told of port 80
             target=address.target.encode(),
         )
         host = (b"Host", address.authority.encode())
@@ -135,7 +135,8 @@ def _refuse_special(host: str, place: str) -> None:
     if kind is not None:
         # Temporary: split DNS and the captive portals of hotels and airports give such answers, and pass.
         raise TemporaryFetchError(
-            f"{host} leads to {place}, {kind}, which is not asked; if it is your own, name it in private_hosts"
+            f"{host} was not asked, since it leads to {place}, {kind}; "
+            "if it is your own, name it in private_hosts"
         )
 
 

@@ -1,9 +1,11 @@
 """Made-up sites for tests: the web as a table of addresses, a WordPress with posts, sitemaps."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import pickle
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
 
@@ -18,6 +20,14 @@ FEED = Feed("furat", "Furat Post", "https://furat.example/feed/", languages=("ar
 ENGLISH = Feed("furat-en", "Furat Post", "https://furat.example/en/feed/", languages=("en",))
 
 Answer = bytes | str | Page | ShamalError
+R = TypeVar("R")
+
+
+def in_parcels(work: Callable[..., R], *args: Any) -> R:
+    """A `Call` whose work, arguments and results go through pickle, as between processes."""
+    work, args = pickle.loads(pickle.dumps((work, args)))
+    result: R = pickle.loads(pickle.dumps(work(*args)))
+    return result
 
 
 class FakeWeb:

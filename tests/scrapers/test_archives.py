@@ -16,6 +16,7 @@ from tests.scrapers.sites import (
     FakeWeb,
     Post,
     WordPress,
+    in_parcels,
     index,
     page,
     posts,
@@ -57,7 +58,8 @@ def test_a_wordpress_whose_posts_are_of_another_edition_is_passed_over() -> None
 
 def test_robots_txt_names_the_sitemaps() -> None:
     told = "User-agent: *\nDisallow: /admin\n" + "# a line\n" * 5_000 + "Sitemap: /maps/all.xml\n"
-    told += f"sitemap: {SITE}maps/images.xml\nSitemap: https://elsewhere.example/s.xml\nSitemap: {SITE}maps/news.xml"
+    told += f"sitemap: {SITE}maps/images.xml\nSitemap: https://elsewhere.example/s.xml\n"
+    told += f"Sitemap: {SITE}maps/news.xml"
     web = FakeWeb(
         {
             SITE: "<html>",
@@ -166,6 +168,15 @@ def test_what_was_found_before_a_failure_is_kept() -> None:
     assert len(catch_up(FEED, f"sitemap {INDEX}", NOW - 9 * DAY, NOW, web, here)) == 1
     with pytest.raises(TemporaryFetchError):
         catch_up(FEED, f"sitemap {INDEX}", NOW - 9 * DAY, NOW, FakeWeb({INDEX: away}), here)
+
+
+def test_all_parsing_can_be_done_in_another_process() -> None:
+    site = FakeWeb(HOME, WordPress(posts(3)))
+    archive = seek(FEED, site, in_parcels)
+    assert len(catch_up(FEED, archive, NOW - 9 * DAY, NOW + DAY, site, in_parcels)) == 3
+    maps = FakeWeb({SITE: "<html>", SITE + "robots.txt": "Sitemap: /n.xml", SITE + "n.xml": RECENT})
+    archive = seek(FEED, maps, in_parcels)
+    assert len(catch_up(FEED, archive, NOW - 9 * DAY, NOW, maps, in_parcels)) == 1
 
 
 @settings(max_examples=60, deadline=None)

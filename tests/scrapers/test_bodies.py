@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers.bodies import BodyError, BrokenBodyError, in_words, unpacked
+from scrapers.bodies import BodyError, BrokenBodyError, in_words, start_of, unpacked
 
 
 def pieces(body: bytes, size: int) -> list[bytes]:
@@ -42,6 +42,22 @@ def test_a_body_cut_short_is_broken(encoding: str, kept: float) -> None:
     packed = (gzip.compress if encoding == "gzip" else zlib.compress)(bytes(range(256)) * 40)
     with pytest.raises(BrokenBodyError, match="cut short"):
         unpacked([packed[: int(len(packed) * kept)]], encoding, 1_000_000)
+
+
+def test_the_start_of_a_bomb_is_all_that_is_unpacked() -> None:
+    start = start_of([gzip.compress(b"x" * 50_000_000)], "gzip", 1_000)
+    assert set(start) == {ord("x")}
+    assert 1_000 < len(start) <= 65_536
+
+
+@given(st.lists(st.binary(min_size=1), max_size=9), st.integers(0, 99))
+def test_the_start_of_a_body_is_its_start(chunks: list[bytes], limit: int) -> None:
+    body = b"".join(chunks)
+    if body.startswith(b"\x1f\x8b"):
+        return  # taken for gzip that does not say so
+    start = start_of(chunks, "", limit)
+    assert body.startswith(start)
+    assert len(start) == len(body) or len(start) > limit
 
 
 def test_an_empty_body_is_empty_in_every_encoding() -> None:

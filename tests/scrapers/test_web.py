@@ -1,129 +1,39 @@
 """The door to the network, against servers on loopback that answer well, badly, and with malice."""
 
 import gzip
-import socketserver
 import ssl
 import threading
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from typing import cast
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 import trustme
 
-from news.errors import FetchError, TemporaryFetchError
-from news.records import Page
-from scrapers.web import HttpWeb
-
-NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
-TRUSTS_NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # loading the public authorities takes 0.1 s
-Answer = Callable[[str], Iterator[bytes]]
-
-
-class FakeTime:
-    """A clock that goes forward by `step` seconds whenever it is read, and that sleeps without waiting."""
-
-    def __init__(self, step: float = 0.0) -> None:
-        self.now = 0.0
-        self.step = step
-        self.slept: list[float] = []
-
-    def monotonic(self) -> float:
-        self.now += self.step
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds
-
-
-class Server(socketserver.ThreadingTCPServer):
-    """Answers each request with the bytes that `answer` gives for its head, then closes."""
-
-    daemon_threads = True
-
-    def __init__(self, answer: Answer, authority: trustme.CA | None = None) -> None:
-        super().__init__(("127.0.0.1", 0), Conversation)
-        self.answer = answer
-        if authority is not None:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            authority.issue_cert("127.0.0.1").configure_cert(context)
-            self.socket = context.wrap_socket(self.socket, server_side=True)
-        self.heads: list[str] = []
-
-    @property
-    def url(self) -> str:
-        scheme = "https" if isinstance(self.socket, ssl.SSLSocket) else "http"
-        return f"{scheme}://127.0.0.1:{self.server_address[1]}"
-
-
-class Conversation(socketserver.StreamRequestHandler):
-    timeout = 10
-
-    def handle(self) -> None:
-        server = cast("Server", self.server)
-        head = b""
-        while not head.endswith(b"\r\n\r\n") and (line := self.rfile.readline()):
-            head += line
-        server.heads.append(head.decode("latin-1"))
-        try:
-            for piece in server.answer(server.heads[-1]):
-                self.wfile.write(piece)
-        except OSError:
-            return  # the client has hung up, as it should
-
-
-@contextmanager
-def serving(answer: Answer, authority: trustme.CA | None = None) -> Iterator[Server]:
-    with Server(answer, authority) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-def response(body: bytes, *headers: str, status: str = "200 OK", length: int | None = None) -> bytes:
-    lines = [f"HTTP/1.1 {status}", *headers, f"Content-Length: {len(body) if length is None else length}"]
-    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
-
-
-def always(*pieces: bytes) -> Answer:
-    return lambda _: iter(pieces)
-
-
-def web(
-    time: FakeTime | None = None,
-    spacing: float = 0.0,
-    proxy: str | None = None,
-    tls: ssl.SSLContext | None = TRUSTS_NOBODY,
-) -> HttpWeb:
-    time = time or FakeTime()
-    return HttpWeb(
-        user_agent="Shamal/1 (+mailto:desk@example.org)",
-        clock=lambda: NOW,
-        spacing_seconds=spacing,
-        proxy=proxy,
-        tls=tls,
-        monotonic=time.monotonic,
-        sleep=time.sleep,
-    )
-
-
-def fetch(url: str, door: HttpWeb | None = None, max_bytes: int = 1 << 20, seconds: float = 5) -> Page:
-    return (door or web()).get(url, accept="text/html", max_bytes=max_bytes, seconds=seconds)
+from news.errors import FetchError, RobotsError, TemporaryFetchError
+from news.records import HostMemory, Page
+from tests.scrapers.servers import (
+    NOW,
+    TRUSTS_NOBODY,
+    Answer,
+    FakeTime,
+    always,
+    fetch,
+    paths,
+    redirect,
+    response,
+    serving,
+    web,
+)
 
 
 def test_a_document_arrives_as_it_was_sent() -> None:
     with serving(always(response(b"hello", "Content-Type: text/html; charset=windows-1256"))) as server:
         page = fetch(f"{server.url}/a#part")
-    assert page == Page(
-        f"{server.url}/a#part", f"{server.url}/a", 200, "text/html; charset=windows-1256", b"hello", NOW
-    )
+    kind = "text/html; charset=windows-1256"
+    headers = (("Content-Type", kind), ("Content-Length", "5"))
+    assert page == Page(f"{server.url}/a#part", f"{server.url}/a", 200, kind, b"hello", NOW, headers)
 
 
 def test_a_request_says_who_asks_and_takes_only_gzip_and_deflate() -> None:
@@ -191,7 +101,7 @@ def test_redirects_to_nowhere_good_are_refused(location: str, message: str) -> N
         assert not isinstance(caught.value, TemporaryFetchError)
 
 
-@pytest.mark.parametrize("status", [500, 503, 429, 408])
+@pytest.mark.parametrize("status", [500, 503, 429, 408, 425])
 def test_a_server_in_trouble_is_asked_again_later(status: int) -> None:
     with (
         serving(always(response(b"busy", status=f"{status} Busy"))) as server,
@@ -201,7 +111,7 @@ def test_a_server_in_trouble_is_asked_again_later(status: int) -> None:
     assert caught.value.status == status
 
 
-@pytest.mark.parametrize("status", [304, 401, 403, 404, 410])
+@pytest.mark.parametrize("status", [300, 305, 401, 403, 404, 410])
 def test_a_refusal_is_final(status: int) -> None:
     with (
         serving(always(response(b"no", status=f"{status} No"))) as server,
@@ -254,11 +164,24 @@ def test_encodings_that_were_not_asked_for_are_refused(encoding: str) -> None:
         response(gzip.compress(b"news " * 5_000)[:40], "Content-Encoding: gzip"),
         response(b"plain text", "Content-Encoding: gzip"),
         response(b"only this", length=1_000),
-        response(b"x", "Content-Length: -5"),
+        b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nx",
+        response(b"x", "Content-Length: 5"),
+        b"HTTP/1.1 200 OK\r\n" + b"X-Header: more\r\n" * 10_000,
+        b"HTTP/1.1 200 OK\r\nX-Header: " + b"more" * 40_000,
         b"what is HTTP?\r\n\r\n",
         b"",
     ],
-    ids=["truncated gzip", "no gzip", "short body", "bad length", "no HTTP", "hung up"],
+    ids=[
+        "truncated gzip",
+        "no gzip",
+        "short body",
+        "negative length",
+        "two lengths",
+        "headers",
+        "a header",
+        "no HTTP",
+        "hung up",
+    ],
 )
 def test_a_broken_answer_is_temporary(answer: bytes) -> None:
     with serving(always(answer)) as server, pytest.raises(TemporaryFetchError, match=r"127\.0\.0\.1"):
@@ -308,20 +231,11 @@ def test_requests_to_one_host_stand_apart() -> None:
     assert time.slept == [5.0, 5.0]
 
 
-def test_a_redirect_counts_as_a_request_but_does_not_wait() -> None:
-    def answer(head: str) -> Iterator[bytes]:
-        if head.startswith("GET /old "):
-            yield response(b"", "Location: /new", status="302 Found")
-        else:
-            yield response(b"here")
-
+def test_redirects_within_a_host_stand_apart_too_and_the_wait_is_not_the_servers_time() -> None:
     time = FakeTime()
-    door = web(time, spacing=5.0)
-    with serving(answer) as server:
-        fetch(f"{server.url}/old", door)
-        assert time.slept == []
-        fetch(f"{server.url}/new", door)
-    assert time.slept == [5.0]
+    with serving(paths(a=redirect("/b"), b=redirect("/c"), c=response(b"here"))) as server:
+        assert fetch(f"{server.url}/a", web(time, spacing=30.0), seconds=20).body == b"here"
+    assert time.slept == [30.0, 30.0]
 
 
 def test_a_proxy_gets_the_absolute_address() -> None:
@@ -378,3 +292,151 @@ def test_tls_is_verified() -> None:
         for tls in (TRUSTS_NOBODY, None):
             with pytest.raises(TemporaryFetchError, match="CERTIFICATE_VERIFY_FAILED"):
                 fetch(server.url, web(tls=tls))
+
+
+@pytest.mark.parametrize(
+    ("statuses", "moved"),
+    [
+        (("301 Moved", "308 Moved"), True),
+        (("301 Moved", "302 Found"), False),
+        (("307 Now", "301 Moved"), False),
+    ],
+)
+def test_only_permanent_redirects_move_an_address(statuses: tuple[str, str], moved: bool) -> None:
+    first, second = (redirect(to, status=status) for to, status in zip("bc", statuses, strict=True))
+    with serving(paths(a=first, b=second, c=response(b"here"))) as server:
+        page = fetch(f"{server.url}/a")
+    assert page.final_url == f"{server.url}/c"
+    assert page.moved_to == (page.final_url if moved else None)
+
+
+def test_a_page_that_was_not_redirected_has_not_moved() -> None:
+    with serving(always(response(b"here"))) as server:
+        assert fetch(server.url).moved_to is None
+
+
+def test_a_document_that_did_not_change_need_not_be_sent() -> None:
+    answer = response(b"", 'ETag: "b"', status="304 Not Modified", length=10**9)
+    with serving(always(answer)) as server:
+        page = fetch(server.url, etag='W/"\xe9"', last_modified="Thu, 01 Jan 2026 00:00:00 GMT")
+    assert (page.status, page.body, page.header("etag")) == (304, b"", '"b"')
+    assert 'If-None-Match: W/"\xe9"\r\n' in server.heads[0]
+    assert "If-Modified-Since: Thu, 01 Jan 2026 00:00:00 GMT\r\n" in server.heads[0]
+
+
+def test_nothing_new_is_no_answer_to_a_plain_question() -> None:
+    with (
+        serving(always(response(b"", status="304 Not Modified"))) as server,
+        pytest.raises(TemporaryFetchError, match="was not asked that") as caught,
+    ):
+        fetch(server.url)
+    assert caught.value.status == 304
+
+
+def test_addresses_in_any_script_are_asked_in_ascii() -> None:
+    location = "/\u0623\u062e\u0628\u0627\u0631?q=\u0634\u0645\u0627\u0644 1|2".encode()
+    moved = b"HTTP/1.1 302 Found\r\nLocation: " + location + b"\r\nContent-Length: 0\r\n\r\n"
+    with serving(lambda head: iter([response(b"here") if "%D8" in head else moved])) as server:
+        assert fetch(f"{server.url}/%7e").body == b"here"
+    assert server.asked == ["/%7e", "/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1?q=%D8%B4%D9%85%D8%A7%D9%84%201%7C2"]
+
+
+def test_a_host_that_asks_us_to_wait_is_left_alone_as_long() -> None:
+    time = FakeTime()
+    door = web(time)
+    busy = response(b"", "Retry-After: 90", status="429 Too Many Requests")
+    with serving(always(busy)) as server:
+        with pytest.raises(TemporaryFetchError, match="asks us to wait 90 s") as caught:
+            fetch(server.url, door)
+        assert (caught.value.status, caught.value.retry_after) == (429, 90.0)
+        time.now = 30.0
+        with pytest.raises(TemporaryFetchError, match="stay away until 2026-01-02 03:05 UTC") as again:
+            fetch(f"{server.url}/other", door)
+        assert again.value.retry_after == 60.0
+        assert len(server.heads) == 1
+        assert door.host_memories() == (HostMemory(server.host, closed_until=NOW + timedelta(seconds=90)),)
+        time.now = 91.0
+        with pytest.raises(TemporaryFetchError, match="HTTP 429"):
+            fetch(server.url, door)
+        assert len(server.heads) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "retry_after", "seconds"),
+    [
+        ("503 Busy", "Fri, 02 Jan 2026 03:05:00 GMT", 60.0),
+        ("403 Forbidden", "10", 10.0),
+        ("500 Broken", "9" * 5_000, 86_400.0),
+        ("503 Busy", "Fri, 02 Jan 2026 03:00:00 GMT", None),
+        ("503 Busy", "soon", None),
+        ("503 Busy", "-4", None),
+    ],
+)
+def test_what_a_server_says_of_waiting_is_told(status: str, retry_after: str, seconds: float | None) -> None:
+    door = web()
+    with (
+        serving(always(response(b"", f"Retry-After: {retry_after}", status=status))) as server,
+        pytest.raises(TemporaryFetchError) as caught,
+    ):
+        fetch(server.url, door)
+    assert caught.value.retry_after == seconds
+    assert bool(door.host_memories()) == (seconds is not None)
+
+
+def test_a_page_that_is_gone_closes_no_host() -> None:
+    door = web()
+    gone = response(b"", "Retry-After: 3600", status="404 Not Found")
+    with serving(always(gone)) as server, pytest.raises(FetchError, match="HTTP 404"):
+        fetch(server.url, door)
+    assert door.host_memories() == ()
+
+
+def test_what_was_known_of_a_host_counts_and_is_not_told_again() -> None:
+    with serving(always(response(b"hello"))) as server:
+        known = HostMemory(server.host, closed_until=NOW + timedelta(hours=2))
+        door = web(known=[known])
+        with pytest.raises(TemporaryFetchError, match="stay away until"):
+            fetch(server.url, door)
+        assert server.heads == []
+        assert door.host_memories() == ()
+
+
+def test_robots_txt_is_asked_first_and_counts_as_a_request() -> None:
+    time = FakeTime()
+    door = web(time, spacing=5.0)
+    rules = response(b"User-agent: *\nDisallow: /private")
+    with serving(paths(robots=rules, a=response(b"hello"), b=redirect("/private"))) as server:
+        assert fetch(f"{server.url}/a", door, permitted=False).body == b"hello"
+        assert server.asked == ["/robots.txt", "/a"]
+        assert time.slept == [5.0]
+        with pytest.raises(RobotsError, match="does not allow"):
+            fetch(f"{server.url}/b", door, permitted=False)
+        assert server.asked == ["/robots.txt", "/a", "/b"]
+
+
+def test_threads_that_come_at_once_ask_for_robots_txt_once() -> None:
+    with serving(paths(robots=response(b""), a=response(b"hello"))) as server, web() as door:
+        with ThreadPoolExecutor(8) as threads:
+            pages = list(threads.map(lambda _: fetch(f"{server.url}/a", door, permitted=False), range(8)))
+        assert len(pages) == 8
+        assert server.asked.count("/robots.txt") == 1
+
+
+def test_a_long_robots_txt_is_read_at_its_start() -> None:
+    rules = b"User-agent: *\nDisallow: /private\n" + b"# much\n" * 200_000
+    with serving(paths(robots=response(rules), a=response(b"hello"))) as server:
+        door = web()
+        assert fetch(f"{server.url}/a", door, permitted=False).body == b"hello"
+        with pytest.raises(RobotsError):
+            fetch(f"{server.url}/private", door, permitted=False)
+
+
+def test_a_long_crawl_delay_is_kept_as_far_as_a_minute_and_told() -> None:
+    time = FakeTime()
+    door = web(time)
+    rules = response(b"User-agent: *\nCrawl-delay: 86400")
+    with serving(paths(robots=rules, a=response(b"hello"))) as server:
+        fetch(f"{server.url}/a", door, permitted=False)
+        fetch(f"{server.url}/a", door, permitted=False)
+        assert time.slept == [60.0, 60.0]
+        assert door.slow_hosts() == {server.host: 86_400.0}
