@@ -24,7 +24,9 @@ def absolute(url: str, base: str) -> str | None:
     try:
         joined = urljoin(base, url.strip())
         parts = urlsplit(joined)
-        if parts.scheme not in ("http", "https") or not parts.hostname or "\\" in joined or "@" in parts.netloc:
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return None
+        if "\\" in joined or "@" in parts.netloc:
             return None
         _ = parts.port  # raises on a port that is no number
     except ValueError:

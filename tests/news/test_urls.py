@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.urls import absolute, canonical, host_of, untracked
+from news.urls import absolute, canonical, host_of, is_reserved, untracked
 
 KEYS = Path(__file__).parents[3] / "shared" / "data" / "groups" / "url_keys.json"
 ARTICLE = "https://courier.example/2026/03/patrol-returns"
@@ -101,3 +101,13 @@ def test_an_address_fit_to_be_clicked(url: str, clean: str) -> None:
 def test_the_host_of_an_address() -> None:
     assert host_of("https://WWW.Courier.example:8080/x") == "www.courier.example"
     assert host_of("no address") == host_of("http://[") == ""
+
+
+@pytest.mark.parametrize("host", ["courier.example", "example", "a.test", "localhost", "127.0.0.1", "::1"])
+def test_some_hosts_have_no_publisher(host: str) -> None:
+    assert is_reserved(host)
+
+
+@pytest.mark.parametrize("host", ["enabbaladi.net", "example.org", "128.0.0.1", "examples.sy", ""])
+def test_others_may_have_one(host: str) -> None:
+    assert not is_reserved(host)
