@@ -81,14 +81,18 @@ def drip(start: bytes, piece: bytes) -> Answer:
     return answer
 
 
-def flood(start: bytes, piece: bytes) -> Answer:
-    """Send a start, and then a piece for ever, as fast as the client takes it."""
+def flood(start: bytes, piece: bytes, pause: float = 0.0) -> Answer:
+    """Send a start, and then a piece for ever, as fast as the client takes it.
+
+    With a pause after each 64 KiB where the client would only be kept busy until its time is over.
+    """
     many = piece * max(1, 65_536 // len(piece))
 
     def answer(line: Line, request: Request) -> None:  # noqa: ARG001 - Answer's shape
         line.send(start)
         while True:
             line.send(many)
+            line.pause(pause)
 
     return answer
 
@@ -130,6 +134,12 @@ def slow_hops(line: Line, request: Request) -> None:
     line.pause(6.0)
     number = int(request.target.rsplit("/", 1)[1])
     redirect(f"/slow-hops/{number + 1}")(line, request)
+
+
+def host_hops(line: Line, request: Request) -> None:
+    """Redirect from late.hostile.example to late1.hostile.example and so on, each with its own robots.txt."""
+    number = int("0" + request.host.split(".")[0].removeprefix("late"))
+    redirect(f"http://late{number + 1}.hostile.example:{{port}}/host-hops")(line, request)
 
 
 def echo(line: Line, request: Request) -> None:

@@ -17,6 +17,7 @@ from benchmarks.hostile_answers import (
     echo,
     flood,
     hops,
+    host_hops,
     late,
     packed,
     quoting,
@@ -29,6 +30,7 @@ from benchmarks.hostile_answers import (
 )
 from benchmarks.hostile_servers import Answer
 
+_BREATH = 0.3  # seconds
 _BODY = pages.page().encode()
 
 
@@ -55,8 +57,10 @@ _PACKED: Mapping[str, Answer] = {
     "gzip-cut": packed(lambda: bodies.gzipped(_BODY)[:-20], "gzip"),
     "gzip-cut-feed": document(lambda: bodies.gzipped(pages.feed(40).encode())[:-40], kind=RSS),
     "gzip-and-junk": packed(lambda: bodies.gzipped(_BODY) + b"\0\1junk" * 9, "gzip"),
-    "gzip-members": flood(OK + b"Content-Encoding: gzip\r\n\r\n", bodies.gzipped(b"")),
-    "gzip-of-nothing": flood(OK + b"Content-Encoding: gzip\r\n\r\n" + bodies.GZIP_HEAD, bodies.EMPTY_BLOCK),
+    "gzip-members": flood(OK + b"Content-Encoding: gzip\r\n\r\n", bodies.gzipped(b""), _BREATH),
+    "gzip-of-nothing": flood(
+        OK + b"Content-Encoding: gzip\r\n\r\n" + bodies.GZIP_HEAD, bodies.EMPTY_BLOCK, _BREATH
+    ),
 }
 
 _SLOW: Mapping[str, Answer] = {
@@ -73,7 +77,7 @@ _LARGE: Mapping[str, Answer] = {
     "endless": flood(TYPED + b"\r\n", b"<p>and so on</p>" * 64),
     "endless-chunks": flood(CHUNKED, b"400\r\n" + b"x" * 1_024 + b"\r\n"),
     "endless-small-chunks": flood(CHUNKED, b"1\r\nx\r\n"),
-    "endless-hints": flood(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+    "endless-hints": flood(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n", _BREATH),
     "endless-headers": flood(OK, b"X-More: of it\r\n"),
     "endless-header": flood(OK + b"X-Long: ", b"x"),
     "endless-status": flood(b"HTTP/1.1 200 ", b"O"),
@@ -155,6 +159,7 @@ MISLEADING: Mapping[str, str] = {
 _REDIRECTS: Mapping[str, Answer] = {
     **{name: redirect(where) for name, where in MISLEADING.items()},
     "hops": hops,
+    "host-hops": host_hops,
     "no-location": document(lambda: b"", status="302 Found"),
     "to-broken-line": redirect("/echo/%0d%0aX-Slipped-In:%20yes"),
     "to-tab": redirect("ht\ttp://127.0.0.1/secret"),
@@ -223,6 +228,7 @@ _ROBOTS: Mapping[str, Answer] = {
     "robots of wordy": robots("User-agent: *\n" + "".join(f"Disallow: /{n}*b*c\n" for n in range(25_000))),
     "robots of starry": robots(f"User-agent: *\nDisallow: /{'*a' * 5_000}$\n"),
     "robots of late": late(9.0, robots("")),
+    **{f"robots of late{number}": late(9.0, robots("")) for number in range(1, 6)},
 }
 
 ANSWERS: Mapping[str, Answer] = {

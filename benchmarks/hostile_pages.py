@@ -4,18 +4,25 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-STORY = (
+PARAGRAPHS = (
     "Aid lorries crossed the bridge at Manbij on Friday morning for the first time in nine days, the local "
-    "council said. Drivers told of long waits at two checkpoints east of the river."
+    "council said. Drivers told of long waits at two checkpoints east of the river.",
+    "Flour and medicine for some four thousand families were on board, according to the hospital's director, "
+    "who had asked for the crossing to be opened since the beginning of the month.",
+    "A spokesman of the crossing's administration said that the road would stay open during the day as long "
+    "as engineers found no more cracks in the two middle piers of the bridge.",
+    "Traders in the town expect prices of bread to fall within the week. A bag of flour cost twice as much "
+    "on Thursday as it did before the bridge was closed, they said.",
 )
 TITLE = "Lorries cross the bridge"
 
 
-def page(story: str = STORY, head: str = "<meta charset='utf-8'>", body: str = "") -> str:
+def page(head: str = "<meta charset='utf-8'>", body: str = "") -> str:
     """Return a news page of four paragraphs, with more in its body before them where that is given."""
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     return (
         f"<!doctype html><html lang='en'><head>{head}<title>{TITLE}</title></head><body>{body}<article>"
-        f"<h1>{TITLE}</h1>{f'<p>{story}</p>' * 4}</article></body></html>"
+        f"<h1>{TITLE}</h1>{story}</article></body></html>"
     )
 
 

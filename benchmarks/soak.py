@@ -1,8 +1,9 @@
 """Lets the monitor watch a made-up web for weeks, in simulated time, and counts what it missed: `make soak`.
 
 The client is the real one, over real HTTP to a server that plays every host as its proxy; only time is
-made up. Every five simulated minutes there is a pass, where a feed is due. What is asked in one pass is
-asked side by side: each piece of work begins at the same moment, and the pass ends with the last of them.
+made up. There is a pass every 20 simulated minutes, as `shamal serve` has it, where a feed is due. What is
+asked in one pass is asked side by side: each piece of work begins at the same moment, and the pass ends
+with the last of them.
 At the end every feed is asked once more, so that what came last is no matter of luck.
 """
 
@@ -68,7 +69,7 @@ def main() -> int:
     parser.add_argument("--feeds", type=int, default=500)
     parser.add_argument("--days", type=float, default=20.0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--every", type=float, default=5.0, metavar="MINUTES", help="between two passes")
+    parser.add_argument("--every", type=float, default=20.0, metavar="MINUTES", help="between two passes")
     args = parser.parse_args()
     world = made_up(args.feeds, args.days, args.seed)
     with TemporaryDirectory(prefix="shamal-soak-") as home:
@@ -101,7 +102,7 @@ def soak(world: Sequence[Source], home: Path, end: float, every: float, seed: in
         began, wall = time.process_time(), time.monotonic()
         _watch(station, clock, end, every, tally)
         spent = time.process_time() - began, time.monotonic() - wall
-        return Soaked(world, end, SPACING, tuple(far.asked()), held(settings.store), tally, *spent)
+        return Soaked(world, end, every, SPACING, tuple(far.asked()), held(settings.store), tally, *spent)
 
 
 def side_by_side(clock: SimulatedTime) -> Each:

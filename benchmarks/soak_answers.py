@@ -78,7 +78,8 @@ class MadeUpWeb:
             return _NOT_FOUND
         body = "".join(f"<p>{_text(f'{path} {part}', 40)}</p>" for part in range(4))
         title = title_of(source, item, now)
-        page = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>"
+        article = f"<article><h1>{title}</h1>{body}</article>"
+        page = f"<html><head><title>{title}</title></head><body>{article}</body></html>"
         return Answer(200, _HTML, page.encode())
 
 
@@ -102,7 +103,9 @@ def _refusal(trouble: Trouble) -> Answer:
     if trouble.kind == "hangup":
         return Answer(0)
     if trouble.kind == "html":
-        return Answer(200, _HTML, b"<!doctype html><html><body><p>We are working on our site.</p></body></html>")
+        return Answer(
+            200, _HTML, b"<!doctype html><html><body><p>We are working on our site.</p></body></html>"
+        )
     wait = (("Retry-After", str(trouble.retry_after)),) if trouble.retry_after else ()
     return Answer(int(trouble.kind), (*_HTML, *wait), b"<html><body>No.</body></html>")
 
@@ -122,7 +125,9 @@ def _robots(here: Sequence[Source], now: float) -> Answer:
 
 def _site(source: Source, path: str, now: float) -> Answer:
     if source.archive == "wordpress" and path == "/":
-        return Answer(200, _HTML, b"<html><head><link href='/wp-content/style.css'></head><body></body></html>")
+        return Answer(
+            200, _HTML, b"<html><head><link href='/wp-content/style.css'></head><body></body></html>"
+        )
     if source.archive == "wordpress" and path.startswith("/wp-json/wp/v2/posts?"):
         return _posts(source, parse_qs(urlsplit(path).query), now)
     if source.archive == "sitemap" and path == "/news-sitemap.xml":
@@ -139,7 +144,9 @@ def _posts(source: Source, asked: Mapping[str, list[str]], now: float) -> Answer
     after, before = bound("after", float("-inf")), bound("before", float("inf"))
     found = [item for item in reversed(source.items) if item.at <= now and after < item.at < before]
     if number > 1 and (number - 1) * size >= len(found):
-        return Answer(400, (("Content-Type", "application/json"),), b'{"code":"rest_post_invalid_page_number"}')
+        return Answer(
+            400, (("Content-Type", "application/json"),), b'{"code":"rest_post_invalid_page_number"}'
+        )
     posts = [_post(source, item, now) for item in found[(number - 1) * size : number * size]]
     pages = str(-(-len(found) // size))
     headers = (("Content-Type", "application/json"), ("X-WP-TotalPages", pages))
@@ -159,8 +166,9 @@ def _post(source: Source, item: Item, now: float) -> dict[str, object]:
 def _sitemap(source: Source, now: float) -> Answer:
     listed = [item for item in source.items if item.at <= now][-_MOST_LISTED:]
     pages = "".join(
-        f"<url><loc>{link_of(source, item)}</loc><news:news><news:publication_date>{moment(item.at).isoformat()}"
-        f"</news:publication_date><news:title>{title_of(source, item, now)}</news:title></news:news></url>"
+        f"<url><loc>{link_of(source, item)}</loc><news:news>"
+        f"<news:publication_date>{moment(item.at).isoformat()}</news:publication_date>"
+        f"<news:title>{title_of(source, item, now)}</news:title></news:news></url>"
         for item in reversed(listed)
     )
     names = (
@@ -185,8 +193,8 @@ def _rss_item(source: Source, item: Item, now: float) -> str:
     date = f"<pubDate>{format_datetime(moment(item.at))}</pubDate>" if source.dated else ""
     guid = f"<guid isPermaLink='false'>{_guid(source, item)}</guid>" if source.with_guids else ""
     return (
-        f"<item><title>{title_of(source, item, now)}</title><link>{_told_link(source, item)}</link>{guid}{date}"
-        f"<description>{_summary(source, item)}</description></item>"
+        f"<item><title>{title_of(source, item, now)}</title><link>{_told_link(source, item)}</link>"
+        f"{guid}{date}<description>{_summary(source, item)}</description></item>"
     )
 
 
@@ -250,4 +258,7 @@ def _text(name: str, words: int) -> str:
 @lru_cache(maxsize=1)
 def _language() -> list[str]:
     dice = random.Random("a language")
-    return ["".join(dice.choice("bdfghklmnprstvz") + dice.choice("aeiou") for _ in range(dice.randint(2, 4))) for _ in range(_WORDS)]
+    return [
+        "".join(dice.choice("bdfghklmnprstvz") + dice.choice("aeiou") for _ in range(dice.randint(2, 4)))
+        for _ in range(_WORDS)
+    ]

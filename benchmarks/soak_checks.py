@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -50,10 +50,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Soaked:
-    """A soak that is over. `spacing` in seconds, `cpu` and `wall` too: of the client alone, and in all."""
+    """A soak that is over. In seconds: `every` between two passes, `cpu` of the client, `wall` in all."""
 
     world: Sequence[Source]
     end: float
+    every: float
     spacing: float
     asked: Sequence[Asked]
     held: Held
@@ -72,7 +73,10 @@ def held(store: Path) -> Held:
         revisions[_path(url)] += more
     waiting = frozenset(_path(url) for url, outcome in settled if outcome == Outcome.DEFERRED)
     return Held(
-        Counter(_path(url) for url, _ in articles), revisions, Counter(_path(url) for url, _ in settled), waiting
+        Counter(_path(url) for url, _ in articles),
+        revisions,
+        Counter(_path(url) for url, _ in settled),
+        waiting,
     )
 
 
@@ -98,7 +102,7 @@ def _items(soaked: Soaked) -> tuple[dict[str, str], list[str]]:
     faults = []
     expected = set()
     for source in soaked.world:
-        for number, reach in reaches(source, soaked.end).items():
+        for number, reach in reaches(source, soaked.end, soaked.every).items():
             path = f"/story/{source.id}-{number}"
             expected.add(path)
             counts[reach] += 1
@@ -127,8 +131,8 @@ def _missed(source: Source, number: int) -> str:
     troubles = ", ".join(f"{t.kind} {t.start / DAY:.2f}-{t.end / DAY:.2f}" for t in source.troubles) or "none"
     return (
         f"missed: {source.id} item {number}, in the feed from day {at / DAY:.3f} to {until}; "
-        f"{source.a_day:.1f} a day, window {source.window}, {source.validator}, archive {source.archive or 'none'}, "
-        f"troubles {troubles}"
+        f"{source.a_day:.1f} a day, window {source.window}, {source.validator}, "
+        f"archive {source.archive or 'none'}, troubles {troubles}"
     )
 
 
@@ -192,7 +196,9 @@ def _requests(soaked: Soaked) -> tuple[dict[str, str], list[str]]:
         "requests for a feed in a day, most": f"{max(a_day):.1f}",
         "of requests for feeds answered 304": f"{unchanged / max(1, len(asked)):.0%}",
     }
-    return measures, [f"lost: {source.id} was never asked" for source in soaked.world if not by_feed[source.id]]
+    return measures, [
+        f"lost: {source.id} was never asked" for source in soaked.world if not by_feed[source.id]
+    ]
 
 
 def _life(soaked: Soaked) -> tuple[dict[str, str], list[str]]:
@@ -206,16 +212,20 @@ def _life(soaked: Soaked) -> tuple[dict[str, str], list[str]]:
         "outcomes": _listed(tally.outcomes),
         "polls that left a gap": f"{tally.gaps}",
         "moved feeds followed for good": f"{len(waits)} of {len(adopted)}",
-        "hours until then, median and most": f"{median(waits) / HOUR:.1f}, {max(waits) / HOUR:.1f}" if waits else "-",
+        "hours until then, median and most": f"{median(waits) / HOUR:.1f}, {max(waits) / HOUR:.1f}"
+        if waits
+        else "-",
         "passes": f"{tally.passes}",
         "CPU seconds of the client": f"{soaked.cpu:.0f} ({soaked.cpu / tally.passes * 1000:.0f} ms a pass)",
         "seconds in all": f"{soaked.wall:.0f}",
     }
-    return measures, [f"lost: {feed} was not followed where it moved" for feed, wait in adopted.items() if wait is None]
+    return measures, [
+        f"lost: {feed} was not followed where it moved" for feed, wait in adopted.items() if wait is None
+    ]
 
 
 def _adopted_after(source: Source, asked: Sequence[Asked]) -> float | None:
-    """Return the seconds from a feed's move until its new address was asked at once, None where it never was."""
+    """Return the seconds from a feed's move until its new address was asked at once, None where never."""
     assert source.move is not None
     old = [each.at for each in asked if (each.host, each.path) == (source.host, source.path)]
     for each in asked:
@@ -231,11 +241,10 @@ def _feed_addresses(world: Iterable[Source]) -> dict[tuple[str, str], Source]:
     return old | {(source.move.host, source.path): source for source in world if source.move is not None}
 
 
-def _times(asked: Iterable[Asked], key: object) -> dict[str, list[float]]:
-    assert callable(key)
+def _times(asked: Iterable[Asked], name_of: Callable[[str], str]) -> dict[str, list[float]]:
     times = defaultdict(list)
     for each in asked:
-        times[key(each.host)].append(each.at)
+        times[name_of(each.host)].append(each.at)
     return {name: sorted(moments) for name, moments in times.items()}
 
 

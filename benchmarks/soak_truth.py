@@ -6,21 +6,20 @@ until as many newer ones came as the window holds. Its stay is the longest time 
 it stands there while the feed is up: so what came while a feed was down, and is still in the window when it
 is back, counts from then.
 
-- catchable: its stay is an hour or more, or ten minutes or more where the site has an archive that lists
-  it. Ten minutes are what asking every five can be sure to meet: one such wait, and the pass that follows.
-  Less than an hour, with no archive, can be met only by asking each feed every few minutes day and night.
-  None of the catchable may be missed.
-- tight: ten minutes to an hour, in a feed without an archive.
-- fleeting: it never stood there for ten minutes while the feed was up. Missed ones of these two are told,
-  and are no fault.
+- catchable: its stay is an hour or more; where the site has an archive that lists it, the time between two
+  passes twice (ten minutes, with one every five) or more. So long it takes at most until a pass meets it
+  that asks the feed each time. Less than an hour, with no archive, can be met only by asking each feed in
+  each pass, day and night, which nobody should. None of the catchable may be missed.
+- tight: twice the time between two passes, up to an hour, in a feed without an archive.
+- fleeting: less than that. Missed ones of these two are told, and are no fault.
 """
 
 from collections.abc import Iterator
 from enum import StrEnum
 
-from benchmarks.soak_world import HOUR, MINUTE, Source
+from benchmarks.soak_world import HOUR, Source
 
-_SURE = 10 * MINUTE
+_PASSES = 2
 _CALM = HOUR
 
 
@@ -32,22 +31,27 @@ class Reach(StrEnum):
     FLEETING = "fleeting"
 
 
-def reaches(source: Source, end: float) -> dict[int, Reach]:
-    """Return, by its number, how well each item can be caught that stood in the feed before `end`."""
+def reaches(source: Source, end: float, every: float) -> dict[int, Reach]:
+    """Return, by its number, how well each item can be caught that stood in the feed before `end`.
+
+    `every` is the number of seconds between two passes.
+    """
     up = list(_up(source, end))
     times = [item.at for item in source.items]
     found = {}
     for item in source.items:
         gone = times[item.number + source.window] if item.number + source.window < len(times) else end
         if gone > 0:
-            found[item.number] = _reach(source, _longest(max(item.at, 0.0), min(gone, end), up))
+            found[item.number] = _reach(
+                source, _longest(max(item.at, 0.0), min(gone, end), up), every * _PASSES
+            )
     return found
 
 
-def _reach(source: Source, stay: float) -> Reach:
-    if stay >= _CALM or (stay >= _SURE and source.archive):
+def _reach(source: Source, stay: float, sure: float) -> Reach:
+    if stay >= max(_CALM, sure) or (stay >= sure and source.archive):
         return Reach.CATCHABLE
-    return Reach.TIGHT if stay >= _SURE else Reach.FLEETING
+    return Reach.TIGHT if stay >= sure else Reach.FLEETING
 
 
 def _up(source: Source, end: float) -> Iterator[tuple[float, float]]:

@@ -134,14 +134,17 @@ def fetch_host(
     `known` are the feeds by id. TemporaryFetchError when the host gave nothing at all.
     """
     got: list[tuple[FeedEntry, Settled | FetchError]] = []
+    failures: list[TemporaryFetchError] = []  # in a row
     for entry in batch:
-        lately = [result for _, result in got[-_PATIENCE:]]
-        if len(lately) == _PATIENCE and all(isinstance(result, TemporaryFetchError) for result in lately):
-            got.append((entry, TemporaryFetchError(f"left for a later run: {lately[-1]}")))
-        else:
-            got.append((entry, _fetched(station, entry, known.get(entry.feed))))
-    failures = [result for _, result in got if isinstance(result, TemporaryFetchError)]
-    if len(failures) == len(got):
+        if len(failures) == _PATIENCE:
+            reason = failures[-1]
+            left = TemporaryFetchError(f"left for a later run: {reason}", reason.status, reason.retry_after)
+            got.append((entry, left))
+            continue
+        result = _fetched(station, entry, known.get(entry.feed))
+        failures = [*failures, result] if isinstance(result, TemporaryFetchError) else []
+        got.append((entry, result))
+    if all(isinstance(result, TemporaryFetchError) for _, result in got):
         raise failures[0]
     return got
 

@@ -65,6 +65,7 @@ def _checked(home: Path, *, local: bool) -> Iterator[Finding]:
 
 
 def _contact(settings: Settings) -> Iterator[Finding]:
+    settings.ready_to_fetch(())
     settings.ready_to_fetch(pack_of(settings).feeds)
     yield Finding("contact", "ok", settings.contact)
 

@@ -115,8 +115,7 @@ def _pages_of(
     }
     if article.status != 200:
         body = pages.get_template("refusal.html.jinja").render(shown)
-        retry = (("Retry-After", "600"),) if article.status == 503 else ()
-        yield key, Response(article.status, _HTML, body.encode(), retry)
+        yield key, Response(article.status, _HTML, body.encode())
         return
     shape = "consent" if article.page == "consent" else article.outlet.template
     yield key, _document(pages.get_template(f"{shape}.html.jinja").render(shown), _HTML)

@@ -29,13 +29,15 @@ def read(
     """Read an article's page.
 
     `url` is the page's own address, `title` the headline that the feed gave, `content_type` the header
-    that came with bytes. Never raises: a page that cannot be read gives a Reading without text, whose
+    that came with bytes. No page makes it raise: one that cannot be read gives a Reading without text, whose
     access is NONE or, where a consent or bot wall stands in its place, CONSENT.
     """
     nothing = Reading(title=clean_line(title), text="", access=Access.NONE)
     try:
         tree = load_html(decode(html, content_type) if isinstance(html, bytes) else html)
         return nothing if tree is None else _read(tree, url, rules, outlet, nothing.title)
+    except (MemoryError, OSError):  # the machine's trouble, or a limit's: not told by the page
+        raise
     except Exception:  # parsers of a hostile web fail in ways that no list of errors holds
         return nothing
 

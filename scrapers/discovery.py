@@ -1,6 +1,5 @@
 """The feeds of a site, found from its address: announced ones first, then the usual places."""
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -8,20 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
-import feedparser
 import lxml.etree
 import lxml.html
 
 from news.errors import FeedError, HostileDocumentError, InputError, ShamalError, TemporaryFetchError
 from news.knowledge import Feed
 from news.records import FeedEntry, Page
-from news.texts import clean_line
 from news.urls import absolute, host_of
 from scrapers.charsets import decode
+from scrapers.documents import told_at
 from scrapers.editions import same_domain, usable
 from scrapers.feeds import parse
 from scrapers.languages import code_of, detect
-from scrapers.markup import cut, plain_text
+from scrapers.markup import cut
 from scrapers.web import Ask, Web
 from scrapers.workers import Call
 
@@ -53,6 +51,7 @@ _PLACES = (
     "feeds/posts/default",
     "?feed=rss2",
 )
+_VERSION = re.compile(r"\d+$")  # of "rss20", "atom10"
 _LONGEST_TITLE = 200
 _SAMPLE = 20  # entries that show a feed's language
 
@@ -148,19 +147,15 @@ def links_in(body: bytes, content_type: str, base: str) -> Links:
 
 def glance(url: str, page: Page) -> Candidate:
     """Return what a document says of itself as a feed; FeedError where it is none."""
-    entries = parse(Feed("candidate", "candidate", url), page)
-    headers = {"content-type": page.content_type, "content-location": page.final_url}
-    # BytesIO, since feedparser opens the file or URL that plain bytes may name.
-    document = feedparser.parse(io.BytesIO(page.body), response_headers=headers)
-    times = [time for entry in entries if (time := entry.published_at or entry.updated_at) is not None]
+    document = parse(Feed("candidate", "candidate", url), page)
     return Candidate(
         url=url,
-        title=cut(clean_line(plain_text(str(document.feed.get("title", "")))), _LONGEST_TITLE),
-        kind=re.sub(r"\d+$", "", str(document.get("version", ""))),
-        entries=len(entries),
-        newest_at=max(times, default=None),
-        languages=_languages(entries, str(document.feed.get("language", ""))),
-        problem="" if entries else "a feed without entries",
+        title=cut(document.title, _LONGEST_TITLE),
+        kind=_VERSION.sub("", document.version),
+        entries=len(document.entries),
+        newest_at=max(filter(None, map(told_at, document.entries)), default=None),
+        languages=_languages(document.entries, document.language),
+        problem="" if document.entries else "a feed without entries",
     )
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import feedparser
 
-from news.errors import FeedError, ShamalError, TemporaryFetchError
+from news.errors import FeedError, ShamalError
 from news.knowledge import Feed
 from news.records import Answer, FeedMemory, FeedState, Health, Page, Poll
 from scrapers import health, jsonfeeds, rhythm, sniffing
 from scrapers.documents import FeedDocument, is_ahead, leaves_gap, newest, told_at
-from scrapers.items import Item, distinct, entry_of, newest_items, title_of
+from scrapers.items import Item, distinct, entry_of, newest_items, title_of, told
 from scrapers.web import Ask, Web
 from scrapers.workers import Call
 
@@ -63,10 +63,10 @@ def parse(feed: Feed, page: Page) -> FeedDocument:
     """
     text = sniffing.text_of(page.body, page.content_type)
     if sniffing.is_json(text):
-        (told, items), version, whole = jsonfeeds.read(text), "json", True
+        (about, items), version, whole = jsonfeeds.read(text), "json", True
     else:
         markup, whole = sniffing.fit_for_parsing(text, page.final_url)
-        told, items, version = _parsed(markup, page.final_url)
+        about, items, version = _parsed(markup, page.final_url)
     kept = newest_items(items, _MOST_ENTRIES)
     usable = [entry for item in kept if (entry := entry_of(feed, item, page.final_url)) is not None]
     entries = tuple(distinct(usable))
@@ -77,11 +77,11 @@ def parse(feed: Feed, page: Page) -> FeedDocument:
         unaddressed=len(kept) - len(usable),
         undated=sum(told_at(entry) is None for entry in entries),
         ahead=sum(is_ahead(entry, page.fetched_at) for entry in entries),
-        wait_seconds=_wait(told),
+        wait_seconds=_wait(about),
         whole=whole,
         version=version,
-        title=title_of(told),
-        language=str(told.get("language", "")),
+        title=title_of(about),
+        language=told(about, "language"),
     )
 
 
@@ -102,52 +102,52 @@ def _answered(
     feed: Feed, before: FeedMemory, address: str, ask: Ask, page: Page, call: Call, now: datetime
 ) -> Poll:
     """Return the poll that a page is; raises FeedError or HostileDocumentError where it is no feed."""
-    digest = blake2b(page.body, digest_size=16).hexdigest()
-    if page.status == 304:
-        answer, document = Answer.UNCHANGED, None
-    elif digest == before.body_hash and before.state.entries:
-        answer, document = Answer.SAME, None
-    else:
-        answer, document = Answer.READ, _filled(call(parse, feed, page))
+    answer, document = _document(feed, before, page, call)
     after = health.moved(before, address, page)
     interval = rhythm.interval_after(before, document, page, now)
     state = health.answered(feed, before, after, document, interval, now)
     after = replace(after, state=state, asked_at=now, interval_seconds=interval, failures=0.0)
+    if not (ask.etag or ask.last_modified):
+        after = replace(after, read_at=now)
     if answer is not Answer.UNCHANGED:
-        conditional = bool(ask.etag or ask.last_modified)
-        after = _kept(after, page, digest, document, now if not conditional else before.read_at)
-    if document is not None:
-        after = replace(after, newest=newest(document.entries, now))
+        after = _with_validators(after, page, whole=document is None or document.whole)
     after = replace(after, due_at=rhythm.due_after(after, now))
     if document is None:
         return Poll(answer, after)
+    after = replace(after, newest=newest(document.entries, now))
     return Poll(answer, after, document.entries, leaves_gap(document.entries, before.newest))
 
 
-def _filled(document: FeedDocument) -> FeedDocument:
-    if document.entries:
-        return document
-    if document.items:
+def _document(feed: Feed, before: FeedMemory, page: Page, call: Call) -> tuple[Answer, FeedDocument | None]:
+    """Return a page read, None for its document where that is the one of the last reading."""
+    if page.status == 304:
+        return Answer.UNCHANGED, None
+    if _hash(page) == before.body_hash and before.state.entries:
+        return Answer.SAME, None
+    document = call(parse, feed, page)
+    if document.items and not document.entries:
         raise health.EmptyFeedError(f"none of the feed's {document.items} items has a usable address")
-    raise health.EmptyFeedError("the feed holds no items")
+    if not document.entries:
+        raise health.EmptyFeedError("the feed holds no items")
+    return Answer.READ, document
 
 
-def _kept(
-    after: FeedMemory, page: Page, digest: str, document: FeedDocument | None, read_at: datetime | None
-) -> FeedMemory:
-    """Remember how to ask for what is new; nothing of the kind after a document that broke off."""
-    if document is not None and not document.whole:
-        return replace(after, etag="", last_modified="", body_hash="", read_at=read_at)
-    validators = {name: page.header(name) for name in ("etag", "last-modified")}
-    etag, last_modified = (value if len(value) <= _LONGEST_VALIDATOR else "" for value in validators.values())
-    return replace(after, etag=etag, last_modified=last_modified, body_hash=digest, read_at=read_at)
+def _hash(page: Page) -> str:
+    return blake2b(page.body, digest_size=16).hexdigest()
+
+
+def _with_validators(memory: FeedMemory, page: Page, *, whole: bool) -> FeedMemory:
+    """Remember how to ask whether a document changed; one that broke off is to be read again anyway."""
+    told = (page.header("etag"), page.header("last-modified"))
+    etag, last_modified = (value if whole and len(value) <= _LONGEST_VALIDATOR else "" for value in told)
+    body_hash = _hash(page) if whole else ""
+    return replace(memory, etag=etag, last_modified=last_modified, body_hash=body_hash)
 
 
 def _failed(feed: Feed, before: FeedMemory, error: ShamalError, now: datetime) -> Poll:
     state = health.failed(feed, before.state, error, now)
     after = replace(before, state=state, asked_at=now, failures=before.failures + rhythm.weight(error, state))
-    retry_after = error.retry_after if isinstance(error, TemporaryFetchError) else None
-    after = replace(after, due_at=rhythm.due_after(after, now, retry_after))
+    after = replace(after, due_at=rhythm.due_after(after, now, error))
     return Poll(Answer.READ if state.state is Health.EMPTY else Answer.FAILED, after)
 
 
@@ -167,16 +167,16 @@ def _parsed(markup: bytes, base: str) -> tuple[Item, list[Item], str]:
     return document.feed, document.entries, document.get("version") or ""
 
 
-def _wait(told: Item) -> float:
+def _wait(about: Item) -> float:
     """Return the seconds for which a feed asks not to be asked again, 0 where it says nothing sensible."""
-    return max((0.0, *_waits(told)))
+    return max((0.0, *_waits(about)))
 
 
-def _waits(told: Item) -> Iterator[float]:
-    minutes = str(told.get("ttl", "")).strip()
+def _waits(about: Item) -> Iterator[float]:
+    minutes = told(about, "ttl").strip()
     if minutes.isdecimal() and len(minutes) < 9:
         yield int(minutes) * 60.0
-    period = _PERIODS.get(str(told.get("sy_updateperiod", "")).strip().lower())
+    period = _PERIODS.get(told(about, "sy_updateperiod").strip().lower())
     if period is not None:
-        times = str(told.get("sy_updatefrequency", "")).strip()
+        times = told(about, "sy_updatefrequency").strip()
         yield period / max(1, int(times) if times.isdecimal() and len(times) < 9 else 1)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import struct_time
 from typing import Any
 
 from news.knowledge import Feed
@@ -34,7 +35,7 @@ def entry_of(feed: Feed, item: Item, base: str) -> FeedEntry | None:
         feed=feed.id,
         outlet=feed.outlet,
         url=url,
-        guid=clean_line(item.get("id", ""))[:_LONGEST_URL],
+        guid=clean_line(told(item, "id"))[:_LONGEST_URL],
         title=title,
         summary=_summary(item, title),
         published_at=_time(item, "published_parsed"),
@@ -43,9 +44,18 @@ def entry_of(feed: Feed, item: Item, base: str) -> FeedEntry | None:
     )
 
 
-def title_of(told: Item) -> str:
+def title_of(item: Item) -> str:
     """Return the title of an item, or of a feed, as a line of plain text."""
-    return cut(clean_line(plain_text(told.get("title", ""))), _LONGEST_TITLE)
+    return cut(clean_line(plain_text(told(item, "title"))), _LONGEST_TITLE)
+
+
+def told(item: Item, name: str) -> str:
+    """Return what an item, or a feed, tells under a name, "" where that is no text.
+
+    feedparser takes any element for a field, and gives one that has attributes as a table of those.
+    """
+    value = item.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def newest_items(items: list[Item], most: int) -> list[Item]:
@@ -68,7 +78,7 @@ def distinct(entries: Iterable[FeedEntry]) -> Iterator[FeedEntry]:
 
 def _url(item: Item, base: str) -> str | None:
     # feedparser gives a permalink guid as `link` where there is no link.
-    for link in (item.get("feedburner_origlink"), item.get("link")):
+    for link in (told(item, "feedburner_origlink"), told(item, "link")):
         url = absolute(link, base) if link else None
         if url is not None and len(url) <= _LONGEST_URL:
             return url
@@ -76,11 +86,16 @@ def _url(item: Item, base: str) -> str | None:
 
 
 def _summary(item: Item, title: str) -> str:
-    contents = [content.get("value", "") for content in item.get("content", ())]
-    summary = item.get("summary", "")
+    contents = _contents(item)
+    summary = told(item, "summary")
     if summary and summary not in contents:
         return cut(_without_footer(plain_text(summary), title), _LONGEST_SUMMARY)
     return cut(_without_footer(plain_text(contents[0]), title), _LONGEST_EXCERPT) if contents else ""
+
+
+def _contents(item: Item) -> list[str]:
+    contents = item.get("content")
+    return [told(content, "value") for content in contents] if isinstance(contents, list) else []
 
 
 def _without_footer(summary: str, title: str) -> str:
@@ -99,7 +114,7 @@ def _time(item: Item, key: str) -> datetime | None:
     if key not in item:  # feedparser's `get` would answer "updated" with "published"
         return None
     parsed = item[key]
-    if parsed is None or parsed.tm_year < _FIRST_YEAR:
+    if not isinstance(parsed, struct_time) or parsed.tm_year < _FIRST_YEAR:
         return None
     try:
         return datetime.fromtimestamp(calendar.timegm(parsed), UTC)

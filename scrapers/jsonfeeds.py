@@ -30,13 +30,18 @@ def _items(items: list[object]) -> Iterator[Item]:
         if isinstance(item, dict):
             content = _text(item, "content_html") or html.escape(_text(item, "content_text"))
             yield {
-                "link": _text(item, "url") or _text(item, "external_url") or _text(item, "id"),
+                "link": _text(item, "url") or _text(item, "external_url") or _permalink(item),
                 "id": _text(item, "id"),
                 "title": html.escape(_text(item, "title")),
                 "summary": html.escape(_text(item, "summary")),
                 "content": [{"value": content}] if content else [],
                 **dict(_dates(item)),
             }
+
+
+def _permalink(item: Mapping[str, object]) -> str:
+    name = _text(item, "id")
+    return name if name.startswith(("https://", "http://")) else ""
 
 
 def _dates(item: Mapping[str, object]) -> Iterator[tuple[str, Any]]:

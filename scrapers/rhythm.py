@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from news.errors import ShamalError, TemporaryError
+from news.errors import ShamalError, TemporaryError, TemporaryFetchError
 from news.ids import content_id
 from news.records import FeedMemory, FeedState, Health, Page
 from scrapers.documents import FeedDocument, new_among, times
@@ -21,6 +21,7 @@ _OF_GAP = 4  # asked so many times in the usual time between two items,
 _OF_WINDOW = 4  # at least so many times while its items are replaced by new ones,
 _OF_WINDOW_IF_ASKED = 16  # and so many times however long a wait it asks for: bursts come unannounced
 _OF_SILENCE = 16  # a silent feed waits for this share of its silence: a day's wait after 16 days
+_SLOWER = 9 / 8  # where no date tells of silence, by each poll without news
 _DRIFT = 8  # up to this share of a wait is left out or put on
 _HARD = frozenset({Health.GONE, Health.BLOCKED, Health.HTML})
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
@@ -33,25 +34,28 @@ def is_due(memory: FeedMemory | None, now: datetime) -> bool:
     return now >= memory.due_at
 
 
-def due_after(memory: FeedMemory, now: datetime, retry_after: float | None = None) -> datetime:
-    """Return when a feed is due that was just asked: in 5 minutes to 24 hours.
+def due_after(memory: FeedMemory, now: datetime, error: ShamalError | None = None) -> datetime:
+    """Return when a feed is due that was just asked, or was to be: in 5 minutes to 24 hours.
 
-    `memory` is what is known of it by now. Each weight of one in its failures doubles the wait.
-    `retry_after` is the number of seconds that its server asked us to stay away. Feeds drift apart: by up
-    to an eighth, which their ids and the time decide.
+    `memory` is what is known of it by now. Each weight of one in its failures doubles the wait; its server
+    may have asked in `error` for a longer one. Feeds drift apart: by up to an eighth, which their ids and
+    the time decide.
     """
     drift = content_id(memory.state.feed, now.isoformat()) / 2**64 / _DRIFT
     wait = _pace(memory, now) * 2 ** min(memory.failures, 32) * (1 - drift)
-    if retry_after is not None:
-        wait = max(wait, min(retry_after, _LONGEST) * (1 + drift))
+    if isinstance(error, NotAskedError):  # its time has come already
+        wait = 0.0
+    if isinstance(error, TemporaryFetchError) and error.retry_after is not None:
+        wait = max(wait, min(error.retry_after, _LONGEST) * (1 + drift))
     return now + timedelta(seconds=min(max(wait, _SHORTEST), _LONGEST))
 
 
 def interval_after(before: FeedMemory, document: FeedDocument | None, page: Page, now: datetime) -> float:
     """Return the wait in seconds that a feed's own rhythm asks for; 5 minutes to a year, to be capped.
 
-    It is a quarter of the usual time between two items: by their dates, or where those tell nothing, by
-    how many were new. `document` is None where nothing changed.
+    It is a quarter of the usual time between two items, where their dates tell it. Where they do not, news
+    halves it or does more, and each poll without news makes it longer. `document` is None where nothing
+    changed.
     """
     if document is None:
         return _unchanged(before)
@@ -66,7 +70,7 @@ def interval_after(before: FeedMemory, document: FeedDocument | None, page: Page
     elif elapsed is None:
         interval = _FIRST
     else:
-        interval = elapsed / new / _OF_GAP if new else _slower(before)
+        interval = min(_interval(before) / 2, elapsed / new) if new else _slower(before)
     wish = min(max(document.wait_seconds, _cached_for(page, now)), _ASKED_FOR, window / _OF_WINDOW_IF_ASKED)
     return min(max(min(max(interval, wish, _FRESH), window / _OF_WINDOW), _SHORTEST), _YEAR)
 
@@ -89,16 +93,19 @@ def _pace(memory: FeedMemory, now: datetime) -> float:
     """Return the wait for a feed before failures: it grows with the feed's silence."""
     heard = memory.state.last_item_at
     silence = 0.0 if heard is None else (now - heard).total_seconds()
-    return min(max(memory.interval_seconds or _FIRST, silence / _OF_SILENCE), _LONGEST)
+    return min(max(_interval(memory), silence / _OF_SILENCE), _LONGEST)
+
+
+def _interval(memory: FeedMemory) -> float:
+    return memory.interval_seconds or _FIRST
 
 
 def _unchanged(before: FeedMemory) -> float:
-    return (before.interval_seconds or _FIRST) if before.state.last_item_at is not None else _slower(before)
+    return _interval(before) if before.state.last_item_at is not None else _slower(before)
 
 
 def _slower(before: FeedMemory) -> float:
-    """Return a wait for a feed whose silence no date tells; it grows as silence / 16 would."""
-    return min((before.interval_seconds or _FIRST) * (1 + 1 / _OF_SILENCE), _LONGEST)
+    return min(_interval(before) * _SLOWER, _LONGEST)
 
 
 def _gap_and_window(document: FeedDocument, now: datetime) -> tuple[float | None, float]:

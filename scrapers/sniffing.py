@@ -50,7 +50,8 @@ _WALL_TITLE = re.compile(
     re.IGNORECASE,
 )
 _WALL_WORDS = re.compile(
-    r"(?:enable|requires|activate|turn on|need)\s[\w\s]{0,20}?(?:javascript|cookies)|captcha|not a robot|"
+    r"(?:enable|requires|activate|turn on|need)\s[\w\s]{0,20}?(?:javascript(?! to run this app)|cookies)|"
+    r"captcha|not a robot|"
     r"are (?:you )?(?:a )?human|checking your browser|verify(?:ing)? (?:that )?you|unusual traffic|"
     r"_incapsula_|challenge-platform|cf-chl|sucuri|datadome|perimeterx|/aes\.js|access (?:is |was )?denied",
     re.IGNORECASE,
@@ -138,7 +139,7 @@ def _repaired(found: re.Match[str]) -> str:
     meant = html.unescape(written) if written.endswith(";") else written
     if meant == written:
         return f"&amp;{written[1:]}"
-    return written if set(meant) & _MARKUP else _ILLEGAL.sub("", meant)
+    return written if set(meant) & _MARKUP else _ILLEGAL.sub("", meant.replace("\ufffd", ""))
 
 
 def _no_feed(text: str, url: str) -> FeedError:

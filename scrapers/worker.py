@@ -50,7 +50,6 @@ def _confine(limits: Limits) -> None:
         signal.signal(stop, signal.SIG_IGN)  # they are for the parent, which ends us when it has no more work
     logging.disable()  # what libraries have to say of strangers' documents
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # parsing writes no files
     # DATA, not AS: the address space also counts libraries and reserves that cost nothing.
     resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
 

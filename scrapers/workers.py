@@ -6,7 +6,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
 from queue import LifoQueue
 from threading import Event
 from typing import Any, Protocol, Self, TypeVar
@@ -127,11 +129,16 @@ class _Process:
             self._channel.send_bytes(request)
             return self._receive(self._limits.wall_seconds)
         except TimeoutError as error:
-            seconds = self._limits.wall_seconds
-            raise HostileDocumentError(f"parsing the document was not done after {seconds:g} s") from error
+            raise HostileDocumentError(_why(-signal.SIGALRM, self._limits)) from error
         except (EOFError, OSError) as error:
-            status = self._process.wait(_END_SECONDS)
-            raise HostileDocumentError(_why(status, self._limits)) from error
+            raise HostileDocumentError(_why(self._status(), self._limits)) from error
+
+    def _status(self) -> int:
+        """Return the exit status of a process that has closed its channel."""
+        with suppress(subprocess.TimeoutExpired):
+            return self._process.wait(_END_SECONDS)
+        self._process.kill()
+        return self._process.wait()
 
     def _receive(self, seconds: float) -> bytes:
         if not self._channel.poll(seconds):
@@ -143,7 +150,7 @@ def _started(channel: Connection, limits: Limits) -> subprocess.Popen[bytes]:
     arguments = (channel.fileno(), limits.cpu_seconds, limits.wall_seconds, limits.memory)
     environment = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join(entry or os.getcwd() for entry in sys.path),
+        "PYTHONPATH": os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path),
         "OPENBLAS_NUM_THREADS": "1",  # each thread of numpy would hold 40 MiB
     }
     return subprocess.Popen(  # noqa: S603 - our own module
@@ -162,5 +169,7 @@ def _why(status: int, limits: Limits) -> str:
         return f"parsing the document took more than {limits.memory // _MEBIBYTE} MiB of memory"
     if status == -signal.SIGPROF:
         return f"parsing the document took more than {limits.cpu_seconds:g} s of computing"
+    if status == -signal.SIGALRM:
+        return f"parsing the document was not done after {limits.wall_seconds:g} s"
     how = f"signal {-status}" if status < 0 else f"status {status}"
     return f"parsing the document ended its process with {how}"

@@ -191,7 +191,7 @@ def test_a_page_that_kills_its_parser_is_an_outcome_and_the_run_goes_on(world: C
 
     mined.station = replace(mined.station, call=call)
     assert mined.passed().outcomes == {Outcome.STORED: 1, Outcome.SUMMARY: 1}
-    assert mined.rows("SELECT note FROM entries WHERE guid = 'b'") == [("took more than 10 s of CPU time",)]
+    assert mined.rows("SELECT note FROM entries WHERE url LIKE '%/b'") == [("took more than 10 s of CPU time",)]
     assert len(mined.rows("SELECT url FROM captures")) == 2
 
 
@@ -245,6 +245,6 @@ def test_what_scrolled_away_between_two_polls_is_looked_up(world: Callable[..., 
     report = busy.passed(everything=True)
     assert [poll.gap for poll in report.polls] == [True]
     assert "found in the site's archive" in report.as_json()["gaps"][0]["message"]
-    assert busy.outcomes() == {"stored": 40}
+    assert busy.rows("SELECT count(*), count(DISTINCT title) FROM articles") == [(40, 40)]
     with opened(busy.station.settings.store) as db:
         assert feeds.memories(db)["courier"].archive.startswith("sitemap ")

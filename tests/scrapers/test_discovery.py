@@ -96,7 +96,7 @@ def test_announced_feeds_that_do_not_work_stand_last_with_their_reason() -> None
     assert good == GOOD
     assert [each.problem for each in bad] == [
         "HTTP 404 from furat.example",
-        "the address answers with something that is no feed",
+        "the address answers with JSON that is no feed",
         "the address answers with a web page, not a feed",
     ]
 

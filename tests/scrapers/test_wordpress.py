@@ -42,7 +42,7 @@ def test_a_post_becomes_the_entry_that_the_feed_would_give() -> None:
         <guid isPermaLink="false">https://furat.example/?p=0</guid>
         <description><![CDATA[<p>Lorry no. 0 crossed the bridge.</p>]]></description>
         </item></channel></rss>"""
-    (told,) = parse(FEED, page(FEED.url, rss))
+    (told,) = parse(FEED, page(FEED.url, rss)).entries
     ((listed,), _) = next(entries(FEED, ROOT, LONG_AGO, LATER, FakeWeb({}, WordPress([post])), here))
     assert listed == told
     assert listed.id == told.id

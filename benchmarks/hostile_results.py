@@ -1,0 +1,67 @@
+"""What comes of a visit, measured; and what is wrong with that."""
+
+import time
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from benchmarks.hostile_cases import CASES, HOSTS, Case
+from benchmarks.hostile_kinds import ACCEPTED, feed, page
+from benchmarks.hostile_visits import End, Gauge, Ports, Visitor, visitor
+
+_MOST_SECONDS = 30.0
+_MOST_MIB = 64.0
+_GOOD = "http://good.example:{good}"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a visit. `outside` is what it tried to reach and must not; `after` is the visit after."""
+
+    case: str
+    end: End
+    after: End
+    seconds: float = 0.0
+    mib: float = 0.0
+    parser_mib: float = 0.0
+    outside: tuple[str, ...] = ()
+
+    def problems(self, case: Case) -> list[str]:
+        """Return what is not as required."""
+        wrong = []
+        if self.end.kind != case.kind or case.tells not in self.end.told:
+            wrong.append(f"required: {case.kind} {case.tells}".rstrip())
+        if self.seconds > _MOST_SECONDS:
+            wrong.append(f"more than {_MOST_SECONDS:g} s")
+        if self.mib > _MOST_MIB:
+            wrong.append(f"more than {_MOST_MIB:g} MiB")
+        if self.after.kind != ACCEPTED:
+            wrong.append(f"a good page afterwards: {self.after.kind}, {self.after.told}")
+        return [*wrong, *self.outside]
+
+
+def visited(number: int, ports: Ports, authority: str, pipe: Connection) -> None:
+    """Make a visit, in a process of its own, and send its result."""
+    case = CASES[number]
+    with visitor(ports, authority, HOSTS) as ready:
+        _warm_up(ready, case)
+        gauge, began = Gauge(), time.monotonic()
+        end = _end(case, ready)
+        seconds = time.monotonic() - began
+        mib, parser_mib = gauge.read()
+        after = page(ready, f"{_GOOD}/page")
+        strays = [*ready.fence.outside, *(f"asked for {target}" for target in ready.secret.asked)]
+        pipe.send(Result(case.id, end, after, seconds, mib, parser_mib, tuple(strays)))
+
+
+def _warm_up(ready: Visitor, case: Case) -> None:
+    """Do once what the visit will do, so that modules and caches do not count."""
+    page(ready, f"{_GOOD}/page")
+    if case.visit is feed:
+        feed(ready, f"{_GOOD}/feed")
+
+
+def _end(case: Case, ready: Visitor) -> End:
+    try:
+        return case.visit(ready, case.address)
+    except Exception as error:  # none may leave the door but our own, which visits turn into ends
+        return End("crashed", repr(error))
