@@ -31,7 +31,7 @@ def tell_reports(reports: Mapping[str, Mapping[str, Any]], *, as_json: bool) -> 
         print_json(reports)
         return
     passes = {name: report for name, report in reports.items() if "outcomes" in report}
-    if passes:
+    if any(report["outcomes"] for report in passes.values()):
         _show_outcomes(passes)
     for report in passes.values():
         say(_polled(report))

@@ -8,6 +8,7 @@ from news.errors import FeedError, FetchError, RobotsError, ShamalError, Tempora
 from news.knowledge import Feed
 from news.records import SILENT, FeedMemory, FeedState, Health, Page
 from scrapers.documents import FeedDocument, leaves_gap, times
+from scrapers.hosts import NotAskedError
 from scrapers.rhythm import usual_gap
 from scrapers.sniffing import WallError, WebPageError
 
@@ -90,7 +91,9 @@ def answered(
 
 
 def failed(feed: Feed, before: FeedState, error: ShamalError, now: datetime) -> FeedState:
-    """Return how a feed is that could not be read."""
+    """Return how a feed is that could not be read; as before where its host asked us to stay away."""
+    if isinstance(error, NotAskedError) and before.last_good_at is not None:
+        return replace(before, message=str(error))
     health = _health_of(error)
     return replace(
         before,

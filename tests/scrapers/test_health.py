@@ -148,7 +148,6 @@ def test_only_a_lasting_move_is_followed() -> None:
         (HostileDocumentError("too long"), Health.FAILED),
         (Later("HTTP 503", 503), Health.FAILED),
         (Later("HTTP 403, wait", 403, 60.0), Health.FAILED),
-        (NotAskedError("asked us to stay away"), Health.FAILED),
     ],
 )
 def test_failures_have_their_states(error: ShamalError, health: Health) -> None:
@@ -157,6 +156,12 @@ def test_failures_have_their_states(error: ShamalError, health: Health) -> None:
     assert (told.last_good_at, told.last_item_at) == (GOOD.last_good_at, GOOD.last_item_at)
     assert told.entries == (0 if health is Health.EMPTY else 9)
     assert failed(FEED, told, error, NOW + DAY).since == NOW
+
+
+def test_a_host_that_wants_its_peace_says_nothing_of_its_feed() -> None:
+    error = NotAskedError("outlet.example asked us to stay away until 2026-03-20 13:00 UTC")
+    assert failed(FEED, GOOD, error, NOW) == replace(GOOD, message=str(error))
+    assert failed(FEED, FeedState("outlet-en", "Outlet", Health.FAILED), error, NOW).since == NOW
 
 
 @pytest.mark.parametrize("health", Health)
