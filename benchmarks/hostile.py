@@ -54,7 +54,16 @@ def _result(case: Case, ports: Ports, authority: str) -> Result:
     try:
         if ours.poll(_GIVEN_UP):
             result: Result = ours.recv()
-            import sys as _s; print(round(time.monotonic()), case.id, result.end.kind, round(result.seconds,1), file=_s.stderr, flush=True)
+            import sys as _s
+
+            print(
+                round(time.monotonic()),
+                case.id,
+                result.end.kind,
+                round(result.seconds, 1),
+                file=_s.stderr,
+                flush=True,
+            )
             return result
         return Result(case.id, End("hung", f"for {_GIVEN_UP:g} s"), End(ACCEPTED, ""))
     except EOFError:

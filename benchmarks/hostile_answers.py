@@ -54,6 +54,17 @@ def raw(said: bytes) -> Answer:
     return lambda line, _: line.send(said)
 
 
+def parted(start: bytes, rest: bytes) -> Answer:
+    """Send bytes in two pieces that do not arrive together, and hang up."""
+
+    def answer(line: Line, request: Request) -> None:  # noqa: ARG001 - Answer's shape
+        line.send(start)
+        line.pause(0.3)
+        line.send(rest)
+
+    return answer
+
+
 def robots(text: str | bytes, *, status: str = "200 OK", kind: str = "text/plain") -> Answer:
     """Answer with a robots.txt."""
     return document(lambda: text, kind=kind, status=status)

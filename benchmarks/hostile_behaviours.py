@@ -20,6 +20,7 @@ from benchmarks.hostile_answers import (
     host_hops,
     late,
     packed,
+    parted,
     quoting,
     raw,
     redirect,
@@ -31,6 +32,7 @@ from benchmarks.hostile_answers import (
 from benchmarks.hostile_servers import Answer
 
 _BREATH = 0.3  # seconds
+_GZIPPED = OK + b"Content-Encoding: gzip\r\n\r\n"
 _BODY = pages.page().encode()
 
 
@@ -57,10 +59,9 @@ _PACKED: Mapping[str, Answer] = {
     "gzip-cut": packed(lambda: bodies.gzipped(_BODY)[:-20], "gzip"),
     "gzip-cut-feed": document(lambda: bodies.gzipped(pages.feed(40).encode())[:-40], kind=RSS),
     "gzip-and-junk": packed(lambda: bodies.gzipped(_BODY) + b"\0\1junk" * 9, "gzip"),
-    "gzip-members": flood(OK + b"Content-Encoding: gzip\r\n\r\n", bodies.gzipped(b""), _BREATH),
-    "gzip-of-nothing": flood(
-        OK + b"Content-Encoding: gzip\r\n\r\n" + bodies.GZIP_HEAD, bodies.EMPTY_BLOCK, _BREATH
-    ),
+    "gzip-parted": parted(_GZIPPED + bodies.gzipped(_BODY[:40]) + b"\x1f", bodies.gzipped(_BODY[40:])[1:]),
+    "gzip-members": flood(_GZIPPED, bodies.gzipped(b""), _BREATH),
+    "gzip-of-nothing": flood(_GZIPPED + bodies.GZIP_HEAD, bodies.EMPTY_BLOCK, _BREATH),
 }
 
 _SLOW: Mapping[str, Answer] = {

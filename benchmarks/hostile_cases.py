@@ -74,6 +74,7 @@ _PACKED = (
     Case("s08", "gzip body that breaks off", page, "/gzip-cut", LATER, "cut short"),
     Case("x05", "gzip feed that breaks off", feed, "/gzip-cut-feed", _FAILED, "cut short"),
     Case("x06", "gzip body with other bytes behind it", page, "/gzip-and-junk", ACCEPTED, _WELL),
+    Case("x91", "gzip in two members, parted in the second's head", page, "/gzip-parted", ACCEPTED, _WELL),
     Case("x07", "gzip members of nothing, for ever", page, "/gzip-members", LATER, _TOO_LATE, long=True),
     Case(
         "x08",

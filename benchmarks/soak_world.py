@@ -153,9 +153,10 @@ def _source(dice: random.Random, number: int, host: str, path: str, alone: bool,
 def _in_trouble(dice: random.Random, source: Source, alone: bool, days: float) -> Source:
     """Let some things go wrong, all of them over a day before the end."""
     fate, last = dice.random(), (days - 1.5) * DAY
-    if fate < 0.06 and alone and not source.pages and days >= 5:
+    if fate < 0.06 and alone and not source.pages and days >= 6:
         at = dice.uniform(0.1, 0.3) * days * DAY
-        move = Move(at, min(at + dice.uniform(3, 8) * DAY, last), f"new-{source.host}")
+        # Long enough for a feed that is asked once a day, and is believed the third time.
+        move = Move(at, at + dice.uniform(4, 9) * DAY, f"new-{source.host}")
         return replace(source, move=move, archive="")
     troubles: list[Trouble] = []
     free_from = 0.3 * DAY

@@ -171,7 +171,7 @@ def export(
     """Write a table of the store to a file.
 
     Args:
-        table: articles, mentions, place_mentions, relations, revisions, entries, digests, runs or outcomes.
+        table: articles, mentions, relations, entries, captures, runs ...; a wrong name lists them all.
         to: The file to write.
     """
     from flows.lookup import export as write

@@ -8,12 +8,11 @@ from flows.parallel import Each
 from flows.station import Station
 from news.errors import ShamalError
 from news.knowledge import Feed
-from news.records import FeedMemory, Poll
+from news.records import FeedEntry, FeedMemory, Poll
 from scrapers import archives, feeds
 from scrapers.rhythm import is_due
 
 _SOUGHT_AGAIN = timedelta(days=30)  # a site without an archive may have got one
-_NO_ARCHIVE = "none"
 _OVERLAP = timedelta(hours=1)  # clocks of servers differ
 
 
@@ -63,14 +62,14 @@ def _in_order(asked: Sequence[Feed], each: Each, ask: Callable[[Feed], Poll], na
 
 def _caught_up(station: Station, feed: Feed, answer: Poll, before: FeedMemory, now: datetime) -> Poll:
     since = before.state.last_good_at or before.asked_at
-    memory, found = answer.memory, ()
+    memory = answer.memory
+    found: tuple[FeedEntry, ...] = ()
     try:
         if _is_to_seek(memory, now):
             archive = archives.seek(feed, station.web, station.call)
             memory = replace(memory, archive=archive, archive_sought_at=now)
-        if memory.archive != _NO_ARCHIVE:
-            args = (feed, memory.archive, since - _OVERLAP, now, station.web, station.call)
-            found = archives.catch_up(*args)
+        if memory.archive != archives.NONE:
+            found = archives.catch_up(feed, memory.archive, since - _OVERLAP, now, station.web, station.call)
             outcome = f"{len(found)} entries of that time were found in the site's archive"
         else:
             outcome = "the site has no archive to look in"
@@ -83,4 +82,4 @@ def _caught_up(station: Station, feed: Feed, answer: Poll, before: FeedMemory, n
 def _is_to_seek(memory: FeedMemory, now: datetime) -> bool:
     if memory.archive_sought_at is None:
         return True
-    return memory.archive == _NO_ARCHIVE and now - memory.archive_sought_at > _SOUGHT_AGAIN
+    return memory.archive == archives.NONE and now - memory.archive_sought_at > _SOUGHT_AGAIN

@@ -1,6 +1,7 @@
 """Lines of a page's text that are no article: told by the rules of a pack, one line at a time."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,7 +13,8 @@ from scrapers.surroundings import Surroundings, folded
 _NOTHING_AROUND = Surroundings()
 _LAST_LINES = 3  # a rule for the end of a page sees so many kept lines after its line at most
 _SHORTEST_CAPTION = 40  # characters of a caption by which its repetition is known
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+# No bracket inside a text and a longest target: without them a line of brackets takes hours.
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^)]{0,1000}\)")
 _MARKS = re.compile(
     r"\\([\W_])|\*+|^\s*(?:#{1,6}\s+|>\s+)|(?<!\w)__?|__?(?!\w)|<(?=https?:)|(?<=\S)>(?=\W|$)"
 )
@@ -79,9 +81,11 @@ def _kind(line: str, rules: Sequence[_Rule], around: Surroundings) -> str | None
 
 def _cut(lines: list[str], kinds: list[str | None], rules: Sequence[_Rule]) -> None:
     """Let the article end at the first line that says so, if more of the text stands before it than after."""
+    before, whole = 0, sum(map(len, lines))
     for index, line in enumerate(lines):
-        rule = next((rule for rule in rules if rule.hits(line)), None)
-        if rule is None or sum(map(len, lines[:index])) < sum(map(len, lines[index:])):
+        before += len(lines[index - 1]) if index else 0
+        rule = next((rule for rule in rules if rule.hits(line)), None) if 2 * before >= whole else None
+        if rule is None:
             continue
         kinds[index:] = [kind or rule.kind for kind in kinds[index:]]
         return
@@ -89,21 +93,25 @@ def _cut(lines: list[str], kinds: list[str | None], rules: Sequence[_Rule]) -> N
 
 def _spread(lines: list[str], kinds: list[str | None]) -> None:
     """Take the repetitions of what was found: captions come twice, and a byline's name stands alone again."""
-    captions = [line for line, kind in zip(lines, kinds, strict=True) if kind == "photo_caption"]
+    captions = sorted(line for line, kind in zip(lines, kinds, strict=True) if kind == "photo_caption")
     names = {
         folded(match[1])
         for line, kind in zip(lines, kinds, strict=True)
         if kind and (match := _GIVES_NAME.match(line))
     }
     for index, line in enumerate(lines):
-        if (
-            kinds[index] is None
-            and len(line) >= _SHORTEST_CAPTION
-            and any(c.startswith(line) for c in captions)
-        ):
+        if kinds[index] is not None:
+            continue
+        if len(line) >= _SHORTEST_CAPTION and _begins_any(line, captions):
             kinds[index] = "photo_caption"
-        elif kinds[index] is None and folded(line) in names:
+        elif folded(line) in names:
             kinds[index] = "byline_source"
+
+
+def _begins_any(start: str, ordered: list[str]) -> bool:
+    """Tell whether one of these texts, in order, begins so: it is the first that is not before `start`."""
+    place = bisect_left(ordered, start)
+    return place < len(ordered) and ordered[place].startswith(start)
 
 
 def _judge_end(lines: list[str], kinds: list[str | None], rules: Sequence[_Rule]) -> None:

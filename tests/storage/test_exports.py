@@ -6,8 +6,8 @@ import pytest
 
 from news.errors import InputError, StoreError
 from news.ids import shown
-from news.records import FeedState, Health
-from storage import digests, ledger
+from news.records import Capture, FeedState, Health, Page
+from storage import captures, digests, ledger
 from storage.database import Database
 from storage.digests import PlannedDigest
 from storage.exports import FORMATS, TABLES, export_table
@@ -70,6 +70,8 @@ def test_every_table_can_be_exported(filled: Database, tmp_path: Path, kind: str
     planned = PlannedDigest("daily", NOW, NOW, "s", "h", "t", "c", ((EARLY.id, 1),))
     digests.plan(filled, planned, [], NOW)
     ledger.finish(filled, 1, [polled(FeedState("enab", "Enab", Health.OK, 2))], NOW)
+    page = Page("https://enab.example/a", "https://enab.example/a", 200, "text/html", b"", NOW)
+    captures.write(filled, [(7, page, Capture("2026/2026-03-01.warc.gz", 0, 9, "00" * 32))])
     for table in TABLES:
         [(expected,)] = filled.rows(f"SELECT count(*) FROM {table}")
         assert expected > 0
