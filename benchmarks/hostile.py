@@ -8,14 +8,15 @@ still came after it. Linux only: memory is read from /proc.
 import ssl
 import sys
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from multiprocessing import get_context
 from threading import Lock
 
 import trustme
 
+from benchmarks import hostile_documents
 from benchmarks.hostile_behaviours import ANSWERS, GOOD
 from benchmarks.hostile_cases import CASES, Case
 from benchmarks.hostile_kinds import ACCEPTED
@@ -24,25 +25,31 @@ from benchmarks.hostile_servers import Server
 from benchmarks.hostile_visits import End, Ports
 
 _AT_A_TIME = 6
-_GIVEN_UP = 90.0  # seconds after which a visit's process is killed
+_GIVEN_UP = 120.0  # seconds after which a visit's process is killed
 _FRESH = get_context("forkserver")  # each process starts small, and with all modules at hand
 _STARTING = Lock()
 
 
 def main() -> int:
-    """Make all visits, or those named on the command line; print the table; return the exit status."""
-    cases = [case for case in CASES if case.id in sys.argv[1:] or len(sys.argv) == 1]
+    """Make all visits and read all documents, or make the visits named; return the exit status."""
+    named = sys.argv[1:]
+    cases = [case for case in CASES if case.id in named or not named]
     began = time.monotonic()
+    results = _results(cases)
+    _show(cases, results)
+    print(f"visited in {time.monotonic() - began:.0f} s\n")
+    documents_failed = 0 if named else hostile_documents.main()
+    return _told(cases, results) or documents_failed
+
+
+def _results(cases: Sequence[Case]) -> dict[str, Result]:
+    """Make visits, those that take long first; return what came of them, by case."""
+    _FRESH.set_forkserver_preload(["benchmarks.hostile_results", "trustme"])
+    ordered = sorted(cases, key=lambda case: not case.long)
     with _servers() as (ports, authority), ThreadPoolExecutor(_AT_A_TIME) as pool:
-        _FRESH.set_forkserver_preload(["benchmarks.hostile_results", "trustme"])
-        early_first = sorted(cases, key=lambda case: not case.long)
-        results = {
-            result.case: result
-            for result in pool.map(lambda case: _result(case, ports, authority), early_first)
-        }
-    passed = _told(cases, results)
-    print(f"({time.monotonic() - began:.0f} s in all)")
-    return 0 if passed else 1
+        waiting = [pool.submit(_result, case, ports, authority) for case in ordered]
+        done = [future.result() for future in as_completed(waiting)]
+    return {result.case: result for result in done}
 
 
 def _result(case: Case, ports: Ports, authority: str) -> Result:
@@ -54,16 +61,6 @@ def _result(case: Case, ports: Ports, authority: str) -> Result:
     try:
         if ours.poll(_GIVEN_UP):
             result: Result = ours.recv()
-            import sys as _s
-
-            print(
-                round(time.monotonic()),
-                case.id,
-                result.end.kind,
-                round(result.seconds, 1),
-                file=_s.stderr,
-                flush=True,
-            )
             return result
         return Result(case.id, End("hung", f"for {_GIVEN_UP:g} s"), End(ACCEPTED, ""))
     except EOFError:
@@ -75,30 +72,35 @@ def _result(case: Case, ports: Ports, authority: str) -> Result:
             process.join()
 
 
-def _told(cases: list[Case], results: dict[str, Result]) -> bool:
-    """Print a line for each visit and one for all; tell whether all is as required."""
+def _show(cases: Sequence[Case], results: Mapping[str, Result]) -> None:
+    """Print a line for each visit, and below it what is wrong with it."""
     print(
-        f"{'':5}{'behaviour':58}{'required':34}{'what happened':80}{'s':>5}{'+MiB':>6}{'parser':>7} outside"
+        f"{'':5}{'behaviour':62}{'required':37}{'what happened':80}{'s':>5}{'+MiB':>6}{'parser':>7} outside"
     )
-    failed = 0
     for case in cases:
         result = results[case.id]
-        problems = result.problems(case)
-        failed += bool(problems)
-        required = f"{case.kind} {case.tells}"[:32]
-        happened = " ".join(f"{result.end.kind}: {result.end.told}".split())[:78]
-        figures = f"{result.seconds:5.1f}{result.mib:6.1f}{result.parser_mib:7.1f}{len(result.outside):6}"
-        print(f"{case.id:5}{case.says[:56]:58}{required:34}{happened:80}{figures}")
-        for problem in problems:
+        required = f"{case.kind} {case.tells}".strip()
+        happened = " ".join(f"{result.end.kind}: {result.end.told}".split())
+        figures = f"{result.seconds:5.1f}{result.mib:6.1f}{result.parser_mib:7.1f}{len(result.outside):8}"
+        print(f"{case.id:5}{case.says[:60]:62}{required[:35]:37}{happened[:78]:80}{figures}")
+        for problem in result.problems(case):
             print(f"     ! {problem}")
-    got = results.values()
-    most = f"+{max(result.mib for result in got):.0f} MiB, {max(result.seconds for result in got):.1f} s"
+
+
+def _told(cases: Sequence[Case], results: Mapping[str, Result]) -> int:
+    """Print a line for all visits; return the exit status."""
+    passed = sum(not results[case.id].problems(case) for case in cases)
+    got = [results[case.id] for case in cases]
+    most = max((result.mib for result in got), default=0.0)
+    longest = max(
+        (result.seconds for result, case in zip(got, cases, strict=True) if case.id != "run"), default=0.0
+    )
     strays = sum(len(result.outside) for result in got)
     print(
-        f"{len(cases) - failed} of {len(cases)} behaviours ended as required; "
-        f"at most {most}, {strays} connections outside loopback"
+        f"{passed} of {len(cases)} behaviours ended as required; at most +{most:.0f} MiB, {longest:.1f} s, "
+        f"{strays} connections outside loopback"
     )
-    return not failed
+    return 0 if passed == len(cases) else 1
 
 
 @contextmanager

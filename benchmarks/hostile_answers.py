@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from benchmarks.hostile_pages import page
+from benchmarks.hostile_pages import ARTICLES, article, feed, item, page
 from benchmarks.hostile_servers import Answer, Line, Request
 
 Make = Callable[[], bytes | str]
@@ -145,6 +145,28 @@ def slow_hops(line: Line, request: Request) -> None:
     line.pause(6.0)
     number = int(request.target.rsplit("/", 1)[1])
     redirect(f"/slow-hops/{number + 1}")(line, request)
+
+
+def news(line: Line, request: Request) -> None:
+    """Answer with a feed whose articles are there: /news/a has /article/a/0 and so on."""
+    name = request.target.rsplit("/", 1)[1]
+    links = (f"http://{request.host}:{request.port}/article/{name}/{number}" for number in range(ARTICLES))
+    rss(lambda: feed(item(n, f"Report {name}/{n}", link) for n, link in enumerate(links)))(line, request)
+
+
+def report(line: Line, request: Request) -> None:
+    """Answer with the article of an address."""
+    document(lambda: article(request.target.removeprefix("/article/")))(line, request)
+
+
+def leading_to(*paths: str) -> Answer:
+    """Answer with a feed whose articles are these paths."""
+
+    def answer(line: Line, request: Request) -> None:
+        links = (f"http://{request.host}:{request.port}{path}" for path in paths)
+        rss(lambda: feed(item(n, f"Trap {n}", link) for n, link in enumerate(links)))(line, request)
+
+    return answer
 
 
 def host_hops(line: Line, request: Request) -> None:

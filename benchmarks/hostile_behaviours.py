@@ -19,11 +19,14 @@ from benchmarks.hostile_answers import (
     hops,
     host_hops,
     late,
+    leading_to,
+    news,
     packed,
     parted,
     quoting,
     raw,
     redirect,
+    report,
     robots,
     rss,
     silence,
@@ -44,6 +47,8 @@ GOOD: Mapping[str, Answer] = {
     "": document(lambda: "nothing here", status="404 Not Found", kind="text/plain"),
     "page": document(pages.page),
     "feed": rss(pages.feed),
+    "news": news,
+    "article": report,
 }
 
 _PACKED: Mapping[str, Answer] = {
@@ -198,6 +203,10 @@ _DOCUMENTS: Mapping[str, Answer] = {
         lambda: pages.feed(
             [pages.item(0, link="javascript:alert(1)"), pages.item(1, link="file:///etc/passwd")]
         )
+    ),
+    "trap": leading_to(
+        *("/gzip-bomb", "/endless", "/to-this-machine", "/to-link-local", "/to-itself", "/reset-in-body"),
+        *("/attributes", "/picture", "/gzip-cut", "/wait-for-ever", "/page"),
     ),
     "page-for-feed": document(pages.page),
     "empty-feed": rss(lambda: b""),

@@ -26,7 +26,7 @@ from scrapers.worker import Limits
 from scrapers.workers import Call, Workers
 
 LIMITS = Limits()
-_SECRET = "zanzibar"  # noqa: S105 - a word that stands in the file and at the address only
+_SECRET = "zanzibar"
 _LURE = feed(item(_SECRET.encode()))
 _AT_A_TIME = 2
 _LATE = 2.0  # seconds above the limit that a loaded machine may need to notice

@@ -15,15 +15,17 @@ PARAGRAPHS = (
     "on Thursday as it did before the bridge was closed, they said.",
 )
 TITLE = "Lorries cross the bridge"
+ARTICLES = 8  # in each of the feeds whose articles are there to be fetched
+
+
+def article(name: str) -> str:
+    """Return a news page with a headline of its own."""
+    return _page(f"Report {name}", "", "")
 
 
 def page(head: str = "<meta charset='utf-8'>", body: str = "") -> str:
     """Return a news page of four paragraphs, with more in its body before them where that is given."""
-    story = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
-    return (
-        f"<!doctype html><html lang='en'><head>{head}<title>{TITLE}</title></head><body>{body}<article>"
-        f"<h1>{TITLE}</h1>{story}</article></body></html>"
-    )
+    return _page(TITLE, head, body)
 
 
 def feed(items: Iterable[str] | int = 2, before: str = "") -> str:
@@ -72,3 +74,11 @@ def nested_feed(depth: int = 200_000) -> str:
 def attributes(count: int = 200_000) -> str:
     """Return a page whose one tag has so many attributes, 2.7 MB: libxml2 compares each with each."""
     return page(body=f"<div {' '.join(f'a{number}=1' for number in range(count))}>")
+
+
+def _page(title: str, head: str, body: str) -> str:
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    return (
+        f"<!doctype html><html lang='en'><head>{head}<title>{title}</title></head><body>{body}<article>"
+        f"<h1>{title}</h1>{story}</article></body></html>"
+    )

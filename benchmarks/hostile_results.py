@@ -6,9 +6,9 @@ from multiprocessing.connection import Connection
 
 from benchmarks.hostile_cases import CASES, HOSTS, Case
 from benchmarks.hostile_kinds import ACCEPTED, feed, page
+from benchmarks.hostile_run import good_run, whole_run
 from benchmarks.hostile_visits import End, Gauge, Ports, Visitor, visitor
 
-_MOST_SECONDS = 30.0
 _MOST_MIB = 64.0
 _GOOD = "http://good.example:{good}"
 
@@ -30,8 +30,8 @@ class Result:
         wrong = []
         if self.end.kind != case.kind or case.tells not in self.end.told:
             wrong.append(f"required: {case.kind} {case.tells}".rstrip())
-        if self.seconds > _MOST_SECONDS:
-            wrong.append(f"more than {_MOST_SECONDS:g} s")
+        if self.seconds > case.seconds:
+            wrong.append(f"more than {case.seconds:g} s")
         if self.mib > _MOST_MIB:
             wrong.append(f"more than {_MOST_MIB:g} MiB")
         if self.after.kind != ACCEPTED:
@@ -58,6 +58,8 @@ def _warm_up(ready: Visitor, case: Case) -> None:
     page(ready, f"{_GOOD}/page")
     if case.visit is feed:
         feed(ready, f"{_GOOD}/feed")
+    if case.visit is whole_run:
+        good_run(ready)
 
 
 def _end(case: Case, ready: Visitor) -> End:

@@ -90,6 +90,8 @@ def take_in(
 
     Each entry ends in exactly one outcome; returns how many ended how.
     """
+    if not told:
+        return {}
     choice, tried = choose(station, told, now)
     fates = list(choice.settled)
     for fate in fetch(station, choice.fetch, tried, each, now):

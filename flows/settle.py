@@ -46,7 +46,7 @@ def settle(
         counts.update(fate.outcome for fate in done)
 
     chunks = [storing[at : at + CHUNK] for at in range(0, len(storing), CHUNK)]
-    for _, problem in in_order(one, [*chunks, rest], "Flagging, storing"):
+    for _, problem in in_order(one, [*chunks, *([rest] if rest else [])], "Flagging, storing"):
         if isinstance(problem, ShamalError):
             raise problem
     return counts

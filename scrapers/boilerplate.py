@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 from news.knowledge import LineRule
 from news.records import Removed
@@ -81,14 +82,14 @@ def _kind(line: str, rules: Sequence[_Rule], around: Surroundings) -> str | None
 
 def _cut(lines: list[str], kinds: list[str | None], rules: Sequence[_Rule]) -> None:
     """Let the article end at the first line that says so, if more of the text stands before it than after."""
-    before, whole = 0, sum(map(len, lines))
+    before = [0, *accumulate(map(len, lines))]  # characters, for each line and for the end
     for index, line in enumerate(lines):
-        before += len(lines[index - 1]) if index else 0
-        rule = next((rule for rule in rules if rule.hits(line)), None) if 2 * before >= whole else None
-        if rule is None:
+        if 2 * before[index] < before[-1]:
             continue
-        kinds[index:] = [kind or rule.kind for kind in kinds[index:]]
-        return
+        rule = next((rule for rule in rules if rule.hits(line)), None)
+        if rule is not None:
+            kinds[index:] = [kind or rule.kind for kind in kinds[index:]]
+            return
 
 
 def _spread(lines: list[str], kinds: list[str | None]) -> None:

@@ -22,6 +22,7 @@ _OF_WINDOW = 4  # at least so many times while its items are replaced by new one
 _OF_WINDOW_IF_ASKED = 16  # and so many times however long a wait it asks for: bursts come unannounced
 _OF_SILENCE = 16  # a silent feed waits for this share of its silence: a day's wait after 16 days
 _SLOWER = 9 / 8  # where no date tells of silence, by each poll without news
+_OF_OUTAGE = 32  # a failing feed waits for this share of its outage at most: a day after 32 days
 _DRIFT = 8  # up to this share of a wait is left out or put on
 _HARD = frozenset({Health.GONE, Health.BLOCKED, Health.HTML})
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
@@ -37,12 +38,11 @@ def is_due(memory: FeedMemory | None, now: datetime) -> bool:
 def due_after(memory: FeedMemory, now: datetime, error: ShamalError | None = None) -> datetime:
     """Return when a feed is due that was just asked, or was to be: in 5 minutes to 24 hours.
 
-    `memory` is what is known of it by now. Each weight of one in its failures doubles the wait; its server
-    may have asked in `error` for a longer one. Feeds drift apart: by up to an eighth, which their ids and
-    the time decide.
+    `memory` is what is known of it by now; its server may have asked in `error` for a longer wait. Feeds
+    drift apart: by up to an eighth, which their ids and the time decide.
     """
     drift = content_id(memory.state.feed, now.isoformat()) / 2**64 / _DRIFT
-    wait = _pace(memory, now) * 2 ** min(memory.failures, 32) * (1 - drift)
+    wait = _wait(memory, now) * (1 - drift)
     if isinstance(error, NotAskedError):  # its time has come already
         wait = 0.0
     if isinstance(error, TemporaryFetchError) and error.retry_after is not None:
@@ -87,6 +87,19 @@ def weight(error: ShamalError, state: FeedState) -> float:
     if state.state in _HARD:
         return 1.0
     return 0.25 if isinstance(error, TemporaryError) else 0.5
+
+
+def _wait(memory: FeedMemory, now: datetime) -> float:
+    """Return the wait for a feed: each weight of one in its failures doubles it.
+
+    But never beyond a share of the outage, since a feed that comes back may hold what was published
+    meanwhile for as short a time as ever.
+    """
+    if not memory.failures:
+        return _pace(memory, now)
+    began = memory.state.last_good_at or memory.state.since or now
+    pace = _pace(memory, began)
+    return min(pace * 2 ** min(memory.failures, 32), max(pace, (now - began).total_seconds() / _OF_OUTAGE))
 
 
 def _pace(memory: FeedMemory, now: datetime) -> float:

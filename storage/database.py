@@ -33,7 +33,7 @@ class Database:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._in_transaction = False
-        self._types: dict[tuple[str, str], str] = {}  # of (table, column), read when first needed
+        self._types: dict[tuple[str, str], str] = {}  # of (table, column), read when a table is first needed
 
     def run(self, sql: str, params: Sequence[object] = ()) -> None:
         """Execute SQL for what it does; `params` fill its `?` in order, or its `$1`, `$2` by number."""
@@ -78,11 +78,9 @@ class Database:
 
     def _type(self, table: str, column: str) -> str:
         if (table, column) not in self._types:
-            known = self.rows(
-                "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
-            )
-            self._types = {(table, column): type_ for table, column, type_ in known}
-        return str(self._types[table, column])
+            known = self.rows("SELECT name, type FROM pragma_table_info(?)", [table])
+            self._types |= {(table, name): type_ for name, type_ in known}
+        return self._types[table, column]
 
 
 @contextmanager

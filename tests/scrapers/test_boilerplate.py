@@ -359,6 +359,22 @@ def test_marks_and_bullets_are_no_text(line: str, plain: str) -> None:
     assert plain_line(line) == plain
 
 
+@pytest.mark.parametrize("bait", ["[", "![", "[a](", "[a", "](", "[](", "\\", "_", "* ", "> ", "- "])
+def test_marks_without_end_are_read_in_good_time(bait: str) -> None:
+    line = bait * (400_000 // len(bait))
+    assert len(plain_line(line)) <= len(line)  # where time grows with the square of it, this takes hours
+
+
+def test_pages_of_cuts_and_captions_are_read_in_good_time() -> None:
+    rules = [LineRule("photo_caption", "/AFP$"), LineRule("comment_prompt", "^leave a reply", cuts=True)]
+    captions = [f"Smoke rises over a village on the road, number {number} /AFP" for number in range(20_000)]
+    lines = [f"The smoke rose for hours over villages, number {number}" for number in range(20_000)]
+    prompts = [f"Leave a reply {number}" for number in range(20_000)]
+    kept, removed = strip_lines([*prompts, *captions, *lines], rules)
+    assert len(kept) == 20_000
+    assert {line.kind for line in removed} == {"photo_caption", "comment_prompt"}
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=80), max_size=12), st.text(max_size=20), st.text(max_size=20))
 def test_every_line_is_kept_or_removed_once(lines: list[str], title: str, outlet: str) -> None:

@@ -119,6 +119,7 @@ def test_a_feed_that_moved_says_so_but_silence_weighs_more() -> None:
     advised = "moved for good to https://new.example/feed: put this address into feeds.toml"
     assert state(document(HOUR), after=there).state is Health.MOVED
     assert state(document(HOUR), after=there).message == advised
+    assert state(document(None, undated=1), after=there).state is Health.MOVED
     quiet = state(document(5 * DAY), after=there)
     assert quiet.state is Health.QUIET
     assert quiet.message.endswith(advised)

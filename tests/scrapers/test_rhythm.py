@@ -159,11 +159,26 @@ def test_a_silent_feed_is_asked_less_and_less() -> None:
     assert 1_260 <= waits[4] <= 1_440
 
 
+def failing(failures: float, outage: timedelta) -> FeedMemory:
+    """Return the memory of a feed with an interval of an hour that has failed for so long."""
+    began = NOW - outage
+    return replace(KNOWN, failures=failures, state=replace(STATE, last_good_at=began, last_item_at=began))
+
+
 def test_failures_double_the_wait_and_never_retire_a_feed() -> None:
-    waits = [due(replace(KNOWN, failures=float(n))) for n in range(8)]
-    assert all(0.875 * 60 * 2**n <= wait <= 60 * 2**n for n, wait in enumerate(waits[:5]))
-    assert due(replace(KNOWN, failures=5.0)) <= 1_440
-    assert 1_260 <= due(replace(KNOWN, failures=1e9)) <= 1_440
+    waits = [due(failing(n, 40 * DAY)) for n in range(8)]
+    assert all(0.875 * 60 * 2**n <= wait <= 60 * 2**n for n, wait in enumerate(waits[1:5], start=1))
+    assert 1_260 <= due(failing(1e9, 400 * DAY)) <= 1_440
+
+
+@pytest.mark.parametrize(("outage", "most"), [(HOUR, 60), (DAY, 60), (4 * DAY, 180), (16 * DAY, 720)])
+def test_a_feed_that_may_come_back_is_not_left_alone_for_long(outage: timedelta, most: float) -> None:
+    assert 0.875 * most <= due(failing(99.0, outage)) <= most
+
+
+def test_a_feed_that_never_answered_is_left_alone_more_and_more() -> None:
+    state = replace(STATE, last_good_at=None, last_item_at=None, since=NOW - 16 * DAY)
+    assert 630 <= due(replace(KNOWN, failures=99.0, state=state)) <= 720
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import gzip
 import pickle
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
@@ -47,6 +48,13 @@ def test_utf_8_is_known_whatever_is_declared_even_with_a_slip(declared: str) -> 
     title = "قوات سوريا الديمقراطية"
     body = rss(item(title=title, description="مقطوع X"), encoding=declared).encode().replace(b"X", b"\xd9")
     assert read(body, f"text/xml; charset={declared}") == [(title, "a")]
+
+
+def test_escaped_markup_makes_no_items() -> None:
+    told = "</description></item><item><link>https://outlet.example/planted</link></item>"
+    for written in (escape(told), told.replace("<", "&#60;").replace(">", "&#x3e;"), f"<![CDATA[{told}]]>"):
+        feed = rss(item().replace("</item>", f"<description>{written}</description></item>"))
+        assert read(feed) == [("A title", "a")]
 
 
 @pytest.mark.parametrize("kind", FEEDS)
