@@ -32,7 +32,11 @@ def list_feeds(home: Path, *, as_json: bool) -> None:
     if as_json:
         print_json(rows)
     else:
-        table(f"{len(rows)} feeds (times in UTC)", tuple(rows[0]) if rows else (), [tuple(row.values()) for row in rows])
+        table(
+            f"{len(rows)} feeds (times in UTC)",
+            tuple(rows[0]) if rows else (),
+            [tuple(row.values()) for row in rows],
+        )
 
 
 def check(home: Path, *, as_json: bool) -> bool:

@@ -21,7 +21,7 @@ def due(
 ) -> list[Feed]:
     """Return the active feeds whose time has come, or all of them, in the order of the pack."""
     active = [feed for feed in station.pack.feeds if feed.active]
-    return [feed for feed in active if everything or is_due(memories.get(feed.id), now)]
+    return [feed for feed in active if everything or is_due(_memory(feed, memories), now)]
 
 
 def poll(
@@ -49,6 +49,12 @@ def catch_up(
     caught = _in_order([known[feed] for feed in gaps], each, ask, "Catching up") if gaps else []
     mended = {poll.state.feed: poll for poll in caught}
     return [mended.get(poll.state.feed, poll) for poll in polls]
+
+
+def _memory(feed: Feed, memories: Mapping[str, FeedMemory]) -> FeedMemory | None:
+    """Return what counts of a feed: nothing, once the operator has given it another address."""
+    memory = memories.get(feed.id)
+    return memory if memory is not None and memory.url == feed.url else None
 
 
 def _in_order(asked: Sequence[Feed], each: Each, ask: Callable[[Feed], Poll], name: str) -> list[Poll]:

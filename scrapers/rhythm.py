@@ -22,7 +22,7 @@ _OF_WINDOW = 4  # at least so many times while its items are replaced by new one
 _OF_WINDOW_IF_ASKED = 16  # and so many times however long a wait it asks for: bursts come unannounced
 _OF_SILENCE = 16  # a silent feed waits for this share of its silence: a day's wait after 16 days
 _SLOWER = 9 / 8  # where no date tells of silence, by each poll without news
-_OF_OUTAGE = 32  # a failing feed waits for this share of its outage at most: a day after 32 days
+_OF_OUTAGE = 64  # a failing feed waits for this share of its outage at most: a day after 64 days
 _DRIFT = 8  # up to this share of a wait is left out or put on
 _HARD = frozenset({Health.GONE, Health.BLOCKED, Health.HTML})
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)

@@ -133,6 +133,16 @@ def test_a_feed_whose_time_has_not_come_is_not_asked(world: Callable[..., World]
     assert len(quiet.passed().polls) == 1
 
 
+def test_a_feed_with_a_new_address_is_asked_at_once(world: Callable[..., World]) -> None:
+    moved = replace(FEED, url="https://courier.example/rss.xml")
+    mended = world(
+        {FEED.url: FetchError("HTTP 404", 404), moved.url: rss(item("a")), page_of("a"): story("a")}
+    )
+    mended.passed()
+    mended.station = replace(mended.station, pack=replace(mended.station.pack, feeds=(moved,)))
+    assert mended.passed().outcomes == {Outcome.STORED: 1}
+
+
 def test_a_feed_that_is_not_active_is_never_asked(world: Callable[..., World]) -> None:
     asleep = world({}, replace(FEED, active=False))
     assert asleep.passed(everything=True).polls == ()
@@ -191,7 +201,9 @@ def test_a_page_that_kills_its_parser_is_an_outcome_and_the_run_goes_on(world: C
 
     mined.station = replace(mined.station, call=call)
     assert mined.passed().outcomes == {Outcome.STORED: 1, Outcome.SUMMARY: 1}
-    assert mined.rows("SELECT note FROM entries WHERE url LIKE '%/b'") == [("took more than 10 s of CPU time",)]
+    assert mined.rows("SELECT note FROM entries WHERE url LIKE '%/b'") == [
+        ("took more than 10 s of CPU time",)
+    ]
     assert len(mined.rows("SELECT url FROM captures")) == 2
 
 
