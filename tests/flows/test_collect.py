@@ -68,7 +68,7 @@ class MadeUpWeb:
 
 
 class FullDisk(Archive):
-    def append(self, pages: Any) -> Any:
+    def append(self, pages: Any) -> Any:  # noqa: ARG002 - as its base has it
         raise StoreError("the archive cannot be written: no space left on device")
 
 
