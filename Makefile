@@ -43,6 +43,9 @@ polling: setup  ## measure what polling costs when nothing is new
 golden: setup  ## write the golden results of the sample pages anew
 	$(BIN)/python -m tests.golden
 
+hostile: setup  ## visit hostile servers and read hostile documents, on this machine only
+	$(BIN)/python -m benchmarks.hostile
+
 clean:  ## remove all that make has made
 	rm -rf .venv .uv shamal-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 

@@ -238,7 +238,7 @@ _ROBOTS: Mapping[str, Answer] = {
     "robots of wordy": robots("User-agent: *\n" + "".join(f"Disallow: /{n}*b*c\n" for n in range(25_000))),
     "robots of starry": robots(f"User-agent: *\nDisallow: /{'*a' * 5_000}$\n"),
     "robots of late": late(9.0, robots("")),
-    **{f"robots of late{number}": late(9.0, robots("")) for number in range(1, 6)},
+    **{f"robots of late{number}": late(9.0, robots("")) for number in range(1, 7)},
 }
 
 ANSWERS: Mapping[str, Answer] = {

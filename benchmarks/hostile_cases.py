@@ -11,6 +11,7 @@ from benchmarks.hostile_kinds import (
     LATER,
     REFUSED,
     feed,
+    fetched,
     leading_outside,
     moved_feed,
     page,
@@ -202,7 +203,7 @@ _MALFORMED = (
     Case(
         "x30",
         "would speak HTTP/2 in TLS",
-        page,
+        fetched,
         "https://hostile.example:{secured}/agreed",
         ACCEPTED,
         "agreed on [http/1.1]",
@@ -405,4 +406,4 @@ _ROBOTS = (
     _robots("x88", "with 5,000 stars in a rule", "starry", ACCEPTED, _WELL),
 )
 
-CASES = (*_RUN, *_PACKED, *_SLOW, *_LARGE, *_MALFORMED, *_REDIRECTS, *_GUARD, *_DOCUMENTS, *_ROBOTS)
+CASES = (*_RUN, *_DOCUMENTS, *_PACKED, *_SLOW, *_LARGE, *_MALFORMED, *_REDIRECTS, *_GUARD, *_ROBOTS)

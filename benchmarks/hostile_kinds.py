@@ -77,6 +77,15 @@ def page(visitor: Visitor, address: str) -> End:
     return _read(visitor, address, permitted=False)
 
 
+def fetched(visitor: Visitor, address: str) -> End:
+    """Fetch a page and leave it unread; what is told of it is its source from the first paragraph on."""
+    try:
+        source = _get(visitor, address).body.decode()
+    except FetchError as error:
+        return End(_kind(error), str(error))
+    return End(ACCEPTED, source.partition("<p>")[2])
+
+
 def permitted_page(visitor: Visitor, address: str) -> End:
     """Likewise, of a publisher who gave leave: its robots.txt is not asked."""
     return _read(visitor, address, permitted=True)

@@ -22,6 +22,7 @@ _OF_WINDOW = 4  # at least so many times while its items are replaced by new one
 _OF_WINDOW_IF_ASKED = 16  # and so many times however long a wait it asks for: bursts come unannounced
 _OF_SILENCE = 16  # a silent feed waits for this share of its silence: a day's wait after 16 days
 _SLOWER = 9 / 8  # where no date tells of silence, by each poll without news
+_AT_RISK = 1_800.0
 _OF_OUTAGE = 64  # a failing feed waits for this share of its outage at most: a day after 64 days
 _DRIFT = 8  # up to this share of a wait is left out or put on
 _HARD = frozenset({Health.GONE, Health.BLOCKED, Health.HTML})
@@ -92,14 +93,17 @@ def weight(error: ShamalError, state: FeedState) -> float:
 def _wait(memory: FeedMemory, now: datetime) -> float:
     """Return the wait for a feed: each weight of one in its failures doubles it.
 
-    But never beyond a share of the outage, since a feed that comes back may hold what was published
-    meanwhile for as short a time as ever.
+    But never beyond a share of its outage. And once that has outlasted half of the feed's window, most
+    of what it holds at its return may be new, and soon be pushed out by what is newer still.
     """
     if not memory.failures:
         return _pace(memory, now)
     began = memory.state.last_good_at or memory.state.since or now
+    outage = (now - began).total_seconds()
     pace = _pace(memory, began)
-    return min(pace * 2 ** min(memory.failures, 32), max(pace, (now - began).total_seconds() / _OF_OUTAGE))
+    window = _interval(memory) * _OF_GAP * memory.state.entries
+    least = pace if outage < window / 2 else min(pace, _AT_RISK)
+    return min(pace * 2 ** min(memory.failures, 32), max(least, outage / _OF_OUTAGE))
 
 
 def _pace(memory: FeedMemory, now: datetime) -> float:

@@ -160,9 +160,10 @@ def test_a_silent_feed_is_asked_less_and_less() -> None:
 
 
 def failing(failures: float, outage: timedelta) -> FeedMemory:
-    """Return the memory of a feed with an interval of an hour that has failed for so long."""
+    """Return the memory of a feed with an interval of an hour, and many items, that has failed for so long."""
     began = NOW - outage
-    return replace(KNOWN, failures=failures, state=replace(STATE, last_good_at=began, last_item_at=began))
+    state = replace(STATE, entries=400, last_good_at=began, last_item_at=began)
+    return replace(KNOWN, failures=failures, state=state)
 
 
 def test_failures_double_the_wait_and_never_retire_a_feed() -> None:
@@ -174,6 +175,13 @@ def test_failures_double_the_wait_and_never_retire_a_feed() -> None:
 @pytest.mark.parametrize(("outage", "most"), [(HOUR, 60), (2 * DAY, 60), (8 * DAY, 180), (32 * DAY, 720)])
 def test_a_feed_that_may_come_back_is_not_left_alone_for_long(outage: timedelta, most: float) -> None:
     assert 0.875 * most <= due(failing(99.0, outage)) <= most
+
+
+def test_a_feed_whose_items_may_soon_be_pushed_out_is_asked_again_sooner() -> None:
+    short = failing(99.0, DAY)  # 8 items, one in four hours: after a day six of them are new
+    short = replace(short, state=replace(short.state, entries=8))
+    assert 26 <= due(short) <= 30
+    assert 52 <= due(replace(short, state=replace(short.state, entries=40))) <= 60
 
 
 def test_a_feed_that_never_answered_is_left_alone_more_and_more() -> None:
