@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test drills mend evaluate soak polling golden clean
+.PHONY: help setup demo test drills mend evaluate soak polling golden hostile clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,8 +34,8 @@ mend: setup  ## put imports and format in order
 evaluate: setup  ## measure quality, and compare with benchmarks/floors.json
 	$(BIN)/python -m benchmarks.evaluate
 
-soak: setup  ## watch a made-up web for weeks of simulated time, and count what was missed
-	$(BIN)/python -m benchmarks.soak
+soak: setup  ## watch a made-up web for weeks of simulated time, and count what was missed (SOAK="--feeds 40 --days 4")
+	$(BIN)/python -m benchmarks.soak $(SOAK)
 
 polling: setup  ## measure what polling costs when nothing is new
 	$(BIN)/python -m benchmarks.polling

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from benchmarks.hostile_cases import CASES, HOSTS, Case
-from benchmarks.hostile_kinds import ACCEPTED, FORBIDDEN, LATER, REFUSED, feed, fetched, page
+from benchmarks.hostile_kinds import ACCEPTED, FORBIDDEN, LATER, REFUSED, feed, fetched, page, permitted_page
 from benchmarks.hostile_pages import PARAGRAPHS
 from benchmarks.hostile_run import good_run, whole_run
 from benchmarks.hostile_visits import End, Gauge, Ports, Visitor, visitor
@@ -66,8 +66,9 @@ def _warm_up(ready: Visitor, case: Case) -> None:
 
 
 def _good_page(ready: Visitor, case: Case) -> End:
-    """Visit the good server; parsers are asked where the case may ask them, since each costs a second."""
-    visit = fetched if case.kind in (REFUSED, LATER, FORBIDDEN) else page
+    """Visit the good server; its page is read where the case's may be: to start a parser takes a second."""
+    refused = case.visit in (page, permitted_page) and case.kind in (REFUSED, LATER, FORBIDDEN)
+    visit = fetched if refused else page
     return visit(ready, f"{_GOOD}/page")
 
 

@@ -209,7 +209,7 @@ def _life(soaked: Soaked) -> tuple[dict[str, str], list[str]]:
     measures = {
         "polls by state": _listed(tally.states),
         "polls by answer": _listed(tally.answers),
-        "outcomes": _listed(tally.outcomes),
+        "outcomes": _listed({str(outcome): count for outcome, count in tally.outcomes.items()}),
         "polls that left a gap": f"{tally.gaps}",
         "moved feeds followed for good": f"{len(waits)} of {len(adopted)}",
         "hours until then, median and most": f"{median(waits) / HOUR:.1f}, {max(waits) / HOUR:.1f}"
