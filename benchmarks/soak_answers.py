@@ -50,7 +50,7 @@ class MadeUpWeb:
         if (host, path) in self._feeds:
             return self._feed(self._feeds[host, path], host, headers, now)
         if path.startswith("/story/"):
-            return self._page(path, now)
+            return self._page(path.partition("?")[0], now)
         return _site(here[0], path, now)
 
     def _feed(self, source: Source, host: str, headers: Mapping[str, str], now: float) -> Answer:
