@@ -18,11 +18,11 @@ import trustme
 
 from benchmarks import hostile_documents
 from benchmarks.hostile_behaviours import ANSWERS, GOOD
-from benchmarks.hostile_cases import CASES, Case
+from benchmarks.hostile_cases import CASES
 from benchmarks.hostile_kinds import ACCEPTED
 from benchmarks.hostile_results import Result, visited
 from benchmarks.hostile_servers import Server
-from benchmarks.hostile_visits import End, Ports
+from benchmarks.hostile_visits import Case, End, Ports
 
 _AT_A_TIME = 6
 _GIVEN_UP = 120.0  # seconds after which a visit's process is killed

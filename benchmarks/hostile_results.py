@@ -4,11 +4,11 @@ import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from benchmarks.hostile_cases import CASES, HOSTS, Case
+from benchmarks.hostile_cases import CASES, HOSTS
 from benchmarks.hostile_kinds import ACCEPTED, FORBIDDEN, LATER, REFUSED, feed, fetched, page, permitted_page
 from benchmarks.hostile_pages import PARAGRAPHS
 from benchmarks.hostile_run import good_run, whole_run
-from benchmarks.hostile_visits import End, Gauge, Ports, Visitor, visitor
+from benchmarks.hostile_visits import Case, End, Gauge, Ports, Visitor, visitor
 
 _MOST_MIB = 64.0
 _GOOD = "http://good.example:{good}"

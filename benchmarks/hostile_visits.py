@@ -3,7 +3,7 @@
 import os
 import ssl
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -117,6 +117,24 @@ class Visitor:
         for name in ("hostile", "good", "secured", "other_name", "untrusted", "mute"):
             whole = whole.replace(f"{{{name}}}", str(getattr(self.ports, name)))
         return whole.replace("{secret}", str(self.secret.port))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A behaviour and its required end: the kind of it, and words that must be told.
+
+    `seconds` is the time it may take. `long` says that it takes its time even if all is well, so that it
+    is begun early.
+    """
+
+    id: str
+    says: str
+    visit: Callable[[Visitor, str], End]
+    address: str
+    kind: str
+    tells: str = ""
+    long: bool = False
+    seconds: float = 30.0
 
 
 @contextmanager

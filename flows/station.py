@@ -9,6 +9,7 @@ from pathlib import Path
 
 from actors.flags import Flagger
 from flows.settings import Settings, load_settings
+from flows.show import say
 from news.knowledge import Pack
 from news.records import HostMemory
 from packs.loader import find_pack, load_pack
@@ -79,3 +80,5 @@ def web_of(settings: Settings) -> Iterator[HttpWeb]:
         finally:
             with opened(settings.store) as db:
                 hosts.remember(db, web.host_memories())
+            for host, seconds in sorted(web.slow_hosts().items()):
+                say(f"{host} asks for {seconds:.0f} s between two requests; a minute is kept")
