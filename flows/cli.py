@@ -1,5 +1,6 @@
 """The command line. Rooms are imported when a command needs them, so that `--help` is quick."""
 
+import atexit
 import os
 import sys
 from collections.abc import Sequence
@@ -340,6 +341,8 @@ def list_digests(*, home: Home = None, json: Json = False) -> None:
 
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command in `words`, else the one that was typed; errors people can mend are one line."""
+    if words is None:  # we are the whole process
+        atexit.register(_say_no_more)  # first in, last out: whatever else runs at the end can still be heard
     try:
         app(sys.argv[1:] if words is None else words)
     except (ConfigError, InputError) as error:
@@ -364,6 +367,12 @@ def _filter(work: Any) -> None:
 
     if not filtered(sys.stdin.buffer, sys.stdout, sys.stderr, work):
         sys.exit(1)
+
+
+def _say_no_more() -> None:
+    """Close standard error: DuckDB's binding lists 40 lines of its own leaks there when a process ends."""
+    sys.stderr.flush()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _complain(error: ShamalError, code: int) -> int:

@@ -65,10 +65,13 @@ def _decoded(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
 
 def _inflated(first: bytes, chunks: Iterator[bytes], wbits: int) -> Iterator[bytes]:
     inflater = zlib.decompressobj(wbits)
-    started = False
+    started, held = False, b""
     for chunk in _all(first, chunks):
-        pending = chunk
+        pending, held = held + chunk, b""
         while pending:
+            if inflater.eof and pending == _GZIP_MAGIC[:1]:
+                held = pending  # the next chunk tells whether another member begins
+                break
             if inflater.eof and not pending.startswith(_GZIP_MAGIC):
                 return  # padding after the last member
             if inflater.eof:

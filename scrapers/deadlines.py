@@ -25,10 +25,14 @@ class Deadline:
 
     def left(self) -> float:
         """Return the seconds left; httpcore.ReadTimeout when none are."""
-        left = self._end - self._monotonic()
+        left = self.remaining()
         if left <= 0:
             raise httpcore.ReadTimeout("the time for the whole request is over")
         return left
+
+    def remaining(self) -> float:
+        """Return the seconds left, 0 or less when none are."""
+        return self._end - self._monotonic()
 
     def extend(self, seconds: float) -> None:
         """Put the moment off by time that did not count: we waited for good manners."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import feedparser
 
-from news.errors import FeedError, ShamalError
+from news.errors import FeedError, ShamalError, TemporaryFetchError
 from news.knowledge import Feed
 from news.records import Answer, FeedMemory, FeedState, Health, Page, Poll
 from scrapers import health, jsonfeeds, rhythm, sniffing
@@ -20,7 +20,7 @@ from scrapers.workers import Call
 
 _MOST_ENTRIES = 2_000  # Media Cloud's limit
 _MOST_BYTES = 16 * 1024 * 1024  # Miniflux has 15 MB
-_SECONDS = 30.0
+_SECONDS = 20.0  # what Miniflux gives a feed; with robots.txt before it, less than 30
 _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/rdf+xml, application/feed+json, "
     "application/xml;q=0.9, */*;q=0.5"
@@ -50,6 +50,8 @@ def poll(
         ask = _ask(feed, before, now, max_bytes, conditional=not failures)
         try:
             return _answered(feed, before, address, ask, web.get(address, ask), call, now)
+        except TemporaryFetchError as error:
+            return _failed(feed, health.doubted(before), error, now)
         except ShamalError as error:
             failures.append(error)
     return _failed(feed, before, failures[-1], now)

@@ -50,6 +50,11 @@ def moved(before: FeedMemory, address: str, page: Page) -> FeedMemory:
     return before if address == before.moved_to else replace(before, moved_to="", moves=0)
 
 
+def doubted(memory: FeedMemory) -> FeedMemory:
+    """Have a feed asked next where the pack says; a redirect from there makes its move count again."""
+    return replace(memory, moves=min(memory.moves, _MOVES - 1))
+
+
 def is_failure(state: Health) -> bool:
     """Tell whether a feed in this state gave no entries when it was last asked."""
     return state in SILENT or state is Health.EMPTY

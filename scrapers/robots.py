@@ -27,7 +27,8 @@ _PATIENCE = timedelta(minutes=10)  # between two tries for one that cannot be ha
 class Robots:
     """Keeps to the robots.txt of each host, for several threads.
 
-    `ask` fetches the body of one, its first `MOST_BYTES` at least, and raises as `Web.get` does.
+    `ask` fetches the body of one, its first `MOST_BYTES` at least, in so many seconds, and raises as
+    `Web.get` does.
     `slow_down` is told a host and the seconds of its crawl delay, at most a minute.
     """
 
@@ -35,7 +36,7 @@ class Robots:
         self,
         hosts: Hosts,
         clock: Callable[[], datetime],
-        ask: Callable[[Address], bytes],
+        ask: Callable[[Address, float], bytes],
         slow_down: Callable[[str, float], None],
     ) -> None:
         self._hosts = hosts
@@ -47,15 +48,18 @@ class Robots:
         self._slow: dict[str, float] = {}
         self._asking: dict[str, Lock] = {}
 
-    def check(self, address: Address) -> None:
-        """Raise RobotsError where an address is forbidden, TemporaryFetchError where that cannot be known."""
+    def check(self, address: Address, seconds: float) -> None:
+        """Raise RobotsError where an address is forbidden, TemporaryFetchError where that cannot be known.
+
+        A robots.txt that has to be asked for may take so many seconds.
+        """
         host = address.authority
         memory = self._hosts.memory(host)
         if not self._serves(memory):
             with self._asking.setdefault(host, Lock()):  # of several threads that come at once, one asks
                 memory = self._hosts.memory(host)
                 if not self._serves(memory):
-                    memory = self._asked(address, memory)
+                    memory = self._asked(address, memory, seconds)
         if _failed(memory):
             status = memory.robots_status or None
             _, why = self._tried.get(host, (None, f"HTTP {status}" if status else "no answer"))
@@ -79,10 +83,12 @@ class Robots:
         waits = tried is not None and now - tried[0] < _PATIENCE
         return timedelta(0) <= age < (_USABLE if waits else _FRESH)
 
-    def _asked(self, address: Address, old: HostMemory) -> HostMemory:
+    def _asked(self, address: Address, old: HostMemory, seconds: float) -> HostMemory:
         host = address.authority
         try:
-            return self._hosts.keep_robots(host, rules_text(self._ask(address.sibling("/robots.txt"))), 200)
+            return self._hosts.keep_robots(
+                host, rules_text(self._ask(address.sibling("/robots.txt"), seconds)), 200
+            )
         except NotAskedError:
             raise
         except TemporaryFetchError as error:

@@ -5,7 +5,7 @@ import ssl
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Event
 from typing import Protocol, Self
@@ -57,7 +57,7 @@ class Web(Protocol):
         ...
 
 
-_ROBOTS = Ask("text/plain, */*;q=0.5", MOST_BYTES, seconds=10.0, permitted=True)  # asked without asking
+_ROBOTS = Ask("text/plain, */*;q=0.5", MOST_BYTES, seconds=8.0, permitted=True)  # asked without asking
 
 
 class HttpWeb:
@@ -120,17 +120,20 @@ class HttpWeb:
         """Return the hosts that asked for a longer crawl delay than the minute we keep, in seconds."""
         return self._robots.slow()
 
-    def _robots_txt(self, address: Address) -> bytes:
-        return self._follow(address.url, _ROBOTS, answers.start).body
+    def _robots_txt(self, address: Address, seconds: float) -> bytes:
+        return self._follow(address.url, replace(_ROBOTS, seconds=seconds), answers.start).body
 
     def _follow(self, url: str, ask: Ask, read: Read) -> Page:
         """Ask for a document, and where redirects lead; each hop is checked as if it were the first."""
-        deadline = Deadline(ask.seconds, self._monotonic)
         address = admitted(url, url, self._private_hosts)
+        self._allow(address, ask, _ROBOTS.seconds)  # before the time of the request begins
+        deadline = Deadline(ask.seconds, self._monotonic)
         seen: list[str] = []
         for_good = True
         while address.url not in seen and len(seen) <= _MOST_REDIRECTS:
             moved_to = address.url if seen and for_good else None
+            if seen:
+                self._allow(address, ask, deadline.remaining())
             seen.append(address.url)
             with self._asked(address, ask, deadline) as answer:
                 if answer.status not in answers.REDIRECTS:
@@ -144,11 +147,8 @@ class HttpWeb:
 
     @contextmanager
     def _asked(self, address: Address, ask: Ask, deadline: Deadline) -> Iterator[Answer]:
-        """Ask for one hop when manners allow; the wait for that is not the server's, and costs it no time."""
+        """Ask for one hop when its turn comes; the wait is not the server's, and costs it no time."""
         began = self._monotonic()
-        self._check(address)
-        if not ask.permitted:
-            self._robots.check(address)
         with self._spacing.turn(address.host, lambda: self._check(address)) as sent:
             deadline.extend(self._monotonic() - began)
             try:
@@ -158,6 +158,14 @@ class HttpWeb:
                     yield answer
             except FAILURES as error:
                 raise TemporaryFetchError(_failure(error, address.host, ask.seconds)) from error
+
+    def _allow(self, address: Address, ask: Ask, seconds: float) -> None:
+        """Raise where manners forbid to ask; robots.txt is asked for in at most so many seconds."""
+        self._check(address)
+        if seconds <= 0:
+            raise TemporaryFetchError(f"no answer from {address.host} within {ask.seconds:g} s")
+        if not ask.permitted:
+            self._robots.check(address, min(seconds, _ROBOTS.seconds))
 
     def _check(self, address: Address) -> None:
         if self._closed.is_set():

@@ -28,8 +28,8 @@ class Limits:
     the work itself, so that a busy machine condemns no page; wall seconds are for work that only waits.
     """
 
-    cpu_seconds: float = 10.0
-    wall_seconds: float = 60.0
+    cpu_seconds: float = 8.0
+    wall_seconds: float = 25.0
     memory: int = 512 * 1024 * 1024
 
 

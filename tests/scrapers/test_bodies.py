@@ -69,3 +69,9 @@ def test_an_empty_body_is_empty_in_every_encoding() -> None:
 )
 def test_sizes_are_said_as_people_say_them(count: int, words: str) -> None:
     assert in_words(count) == words
+
+
+@pytest.mark.parametrize("cut", range(60))
+def test_members_are_found_wherever_the_chunks_end(cut: int) -> None:
+    packed = b"".join(gzip.compress(word, mtime=0) for word in (b"one ", b"two ", b"three"))
+    assert unpacked([packed[:cut], packed[cut:]], "gzip", 1_000) == b"one two three"

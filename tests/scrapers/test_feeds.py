@@ -345,7 +345,7 @@ def test_a_feed_that_moved_for_good_is_asked_at_its_new_address_after_three_poll
 
 
 @pytest.mark.parametrize(
-    "failure", [TemporaryFetchError("no answer"), FetchError("HTTP 404", 404), "<html></html>", rss()]
+    "failure", [FetchError("HTTP 403", 403), FetchError("HTTP 404", 404), "<html></html>", rss()]
 )
 def test_where_the_new_address_fails_the_old_one_is_asked(failure: str | ShamalError) -> None:
     web = Publisher(etag='"1"')
@@ -359,13 +359,17 @@ def test_where_the_new_address_fails_the_old_one_is_asked(failure: str | ShamalE
     assert (answer.answer, answer.state.state, answer.memory.moves) == (Answer.READ, Health.OK, 0)
 
 
-def test_where_both_addresses_fail_the_feed_has_failed_and_the_move_is_kept() -> None:
+def test_a_new_address_that_does_not_answer_is_left_until_the_old_one_leads_there_again() -> None:
     web = Publisher()
     memory = moved(web, 3)
     web.serve(TemporaryFetchError("no answer"), NEW_HOME)
-    answer = asked(web, memory, NOW + 5 * HOUR)
-    assert (answer.state.state, answer.memory.moved_to, answer.memory.moves) == (Health.FAILED, NEW_HOME, 3)
-    assert answer.memory.failures == 0.25
+    silent = asked(web, memory, NOW + 5 * HOUR)
+    assert web.asked[-1][0] == NEW_HOME
+    assert (silent.state.state, silent.memory.failures) == (Health.FAILED, 0.25)
+    web.serve(news(*WEEK), NEW_HOME)
+    back = asked(web, silent.memory, NOW + 6 * HOUR)
+    assert web.asked[-1][0] == FEED.url
+    assert (back.state.state, back.memory.moves) == (Health.MOVED, 3)
 
 
 @pytest.mark.parametrize("detour", ["elsewhere", "home"])

@@ -30,7 +30,8 @@ class Site:
         self.hosts = Hosts(known, self.time.clock)
         self.robots = Robots(self.hosts, self.time.clock, self._ask, self._slow_down)
 
-    def _ask(self, address: Address) -> bytes:
+    def _ask(self, address: Address, seconds: float) -> bytes:
+        assert seconds == 8.0
         self.asked.append(address.url)
         if isinstance(self.answer, FetchError):
             raise self.answer
@@ -42,7 +43,7 @@ class Site:
     def allows(self, path: str) -> bool:
         url = f"https://news.example{path}"
         try:
-            self.robots.check(admitted(url, url))
+            self.robots.check(admitted(url, url), 8.0)
         except RobotsError:
             return False
         return True
