@@ -237,8 +237,8 @@ _ROBOTS: Mapping[str, Answer] = {
     "robots of closed": robots("User-agent: shamal\nDisallow: /\n\nUser-agent: *\nDisallow:\n"),
     "robots of wordy": robots("User-agent: *\n" + "".join(f"Disallow: /{n}*b*c\n" for n in range(25_000))),
     "robots of starry": robots(f"User-agent: *\nDisallow: /{'*a' * 5_000}$\n"),
-    "robots of late": late(9.0, robots("")),
-    **{f"robots of late{number}": late(9.0, robots("")) for number in range(1, 7)},
+    "robots of late": late(7.0, robots("")),
+    **{f"robots of late{number}": late(7.0, robots("")) for number in range(1, 7)},
 }
 
 ANSWERS: Mapping[str, Answer] = {

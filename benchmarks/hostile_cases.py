@@ -148,7 +148,7 @@ def _robots(id: str, says: str, host: str, kind: str, tells: str = "", *, long: 
 _ROBOTS = (
     _robots("r01", "fails (500)", "failing", LATER, "500"),
     _robots("x80", "breaks off (RST)", "broken", LATER, "robots.txt"),
-    _robots("x81", "a byte each half second, for ever", "dripping", LATER, "10 s", long=True),
+    _robots("x81", "a byte each half second, for ever", "dripping", LATER, "8 s", long=True),
     _robots("r02", "is missing (404)", "missing", ACCEPTED, _WELL),
     _robots("x82", "is kept from us (403)", "shy", ACCEPTED, _WELL),
     _robots("r03", "without end, a rule at its start", "endless", FORBIDDEN),

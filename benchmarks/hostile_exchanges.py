@@ -76,7 +76,7 @@ SLOW = (
     ),
     Case(
         "x16",
-        "robots.txt after 9 s, then a dripping page",
+        "robots.txt after 7 s, then a dripping page",
         page,
         "http://late.hostile.example:{hostile}/drip-body",
         LATER,
@@ -85,7 +85,7 @@ SLOW = (
     ),
     Case(
         "x17",
-        "robots.txt after 9 s, then a dripping feed",
+        "robots.txt after 7 s, then a dripping feed",
         feed,
         "http://late.hostile.example:{hostile}/drip-body",
         _FAILED,
@@ -94,7 +94,7 @@ SLOW = (
     ),
     Case(
         "x89",
-        "redirects from host to host, each with robots.txt after 9 s",
+        "redirects from host to host, each with robots.txt after 7 s",
         page,
         "http://late.hostile.example:{hostile}/host-hops",
         LATER,

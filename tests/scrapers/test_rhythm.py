@@ -160,7 +160,7 @@ def test_a_silent_feed_is_asked_less_and_less() -> None:
 
 
 def failing(failures: float, outage: timedelta) -> FeedMemory:
-    """Return the memory of a feed with an interval of an hour, and many items, that has failed for so long."""
+    """Return the memory of a feed of an hourly rhythm, with many items, that failed for so long."""
     began = NOW - outage
     state = replace(STATE, entries=400, last_good_at=began, last_item_at=began)
     return replace(KNOWN, failures=failures, state=state)
