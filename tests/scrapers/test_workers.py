@@ -38,7 +38,9 @@ def wait_until_gone(pid: int) -> None:
 def parent(last_call: str) -> tuple[int, int]:
     """Run a program whose worker does this last; return its exit status and the worker's id."""
     program = (
-        "import os; from scrapers.worker import Limits; from scrapers.workers import Workers\n"
+        "import os, signal; from scrapers.worker import Limits; from scrapers.workers import Workers\n"
+        # Whoever started us may have had interrupts ignored, as shells do for what runs behind.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from tests.scrapers import works\n"
         "with Workers(1, Limits(wall_seconds=1.0)) as call:\n"
         "    print(call(os.getpid), flush=True)\n"
