@@ -35,7 +35,7 @@ class _Bars(Watcher):
 @contextmanager
 def bars() -> Iterator[Watcher]:
     """Show progress on standard error while the block runs."""
-    columns = (TextColumn("{task.description:<17}"), BarColumn(40), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description:<20}"), BarColumn(40), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=_err) as progress:
         yield _Bars(progress)
 

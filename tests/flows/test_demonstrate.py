@@ -20,7 +20,7 @@ def test_the_demo_shows_the_whole_way_of_an_article(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     for word in ("stored", "copy", "revision", "summary", "gone", "deferred", "stories", "hts"):
         assert word in done.stdout
-    for stage in ("Polling feeds", "Fetching pages", "Flagging, storing"):
+    for stage in ("Polling feeds", "Fetching and reading", "Flagging, storing"):
         assert stage in done.stderr
     assert str(home / "shamal.duckdb") in done.stderr
     [letter], [page] = home.glob("digests/*.eml"), home.glob("digests/*.html")
