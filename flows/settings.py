@@ -20,8 +20,11 @@ from news.urls import host_of, is_reserved
 
 FILE = "shamal.toml"
 _MIB = 1 << 20
-# Domains that stand for somebody in examples (RFC 2606): nobody could be reached there.
-_PLACEHOLDERS = ("example.org", "example.com", "example.net", "localhost", "localhost.localdomain")
+# Domains that stand for somebody in examples (RFC 2606, and ours): nobody could be reached there.
+_PLACEHOLDERS = (
+    *("example.org", "example.com", "example.net", "localhost", "localhost.localdomain"),
+    *("your.org", "your-organisation.org"),
+)
 
 
 def _known_zone(name: str) -> str:

@@ -70,7 +70,10 @@ def test_nothing_is_fetched_without_a_contact(tmp_path: Path) -> None:
     load_settings(written(tmp_path, 'contact = "desk@monitor.org"')).ready_to_fetch([REAL, FICTION])
 
 
-@pytest.mark.parametrize("contact", ["you@example.org", "Desk <a@b.example>", "https://www.example.com/us"])
+@pytest.mark.parametrize(
+    "contact",
+    ["you@example.org", "you@your-organisation.org", "Desk <a@b.example>", "https://www.example.com/us"],
+)
 def test_real_publishers_are_not_asked_in_the_name_of_nobody(tmp_path: Path, contact: str) -> None:
     settings = load_settings(written(tmp_path, f'contact = "{contact}"'))
     settings.ready_to_fetch([FICTION, replace(REAL, active=False)])
