@@ -12,9 +12,8 @@ from flows.station import pack_of, web_of
 from news.errors import InputError
 from news.knowledge import Feed
 from news.urls import host_of
-from packs.feeds import read_feeds, write_feeds
+from packs.feeds import add_feeds
 from packs.fields import is_identifier, is_text
-from packs.tables import read_document
 from scrapers.discovery import Candidate, find, written_out
 from scrapers.editions import edition
 from scrapers.spacing import domain_of
@@ -144,7 +143,6 @@ def _row(number: int, each: Candidate) -> tuple[object, ...]:
 
 def _write(settings: Settings, feed: Feed) -> None:
     own = settings.own_feeds
-    before = read_feeds((read_document(own, str(own)),)) if own.exists() else ()
-    write_feeds(own, (*before, feed))
+    add_feeds(own, [feed])
     say(f"{feed.id} was added to {own}.")
     say("It counts as unverified until `shamal feeds check` and your own eyes have seen it.")

@@ -13,9 +13,8 @@ from flows.station import Station, now, pack_of, station
 from news.errors import InputError
 from news.knowledge import Feed
 from news.records import SILENT, FeedMemory, FeedState
-from packs.feeds import read_feeds, write_feeds
+from packs.feeds import add_feeds
 from packs.opml import feeds_from_opml, feeds_to_opml
-from packs.tables import read_document
 from scrapers.health import advice
 from storage.database import opened
 from storage.feeds import memories
@@ -64,8 +63,7 @@ def import_opml(home: Path, file: Path) -> None:
         raise InputError(f"{file}: {error.strerror}; name an OPML file") from error
     new = [feed for feed in found if feed.url not in watched_now and feed.id not in ids]
     own = settings.own_feeds
-    before = read_feeds((read_document(own, str(own)),)) if own.exists() else ()
-    write_feeds(own, (*before, *new))
+    add_feeds(own, new)
     say(f"{len(new)} feeds added to {own}, {len(found) - len(new)} were watched already.")
     say("They count as unverified until `shamal feeds check` and your own eyes have seen them.")
 

@@ -69,6 +69,12 @@ def write_feeds(path: Path, feeds: Sequence[Feed]) -> None:
         raise InputError(f"{path}: cannot be written: {error}") from error
 
 
+def add_feeds(path: Path, new: Sequence[Feed]) -> None:
+    """Put feeds after those of a feeds.toml, which need not be there yet; raises as `write_feeds` does."""
+    before = read_feeds([tables.read_document(path, str(path))]) if path.exists() else ()
+    write_feeds(path, (*before, *new))
+
+
 def _table(feed: Feed) -> str:
     lines = [
         f"{field.name} = {_value(getattr(feed, field.name))}\n"
