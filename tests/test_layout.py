@@ -1,6 +1,7 @@
 """The shape of the house: packages are packaged, files stay small, rooms have their tests."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,3 +64,9 @@ def test_tests_mirror_the_rooms() -> None:
 def test_no_stray_captured_pages_or_machine_paths() -> None:
     texts = [path for path in ROOT.rglob("*.py") if ".venv" not in path.parts and path != Path(__file__)]
     assert [str(path) for path in texts if str(ROOT) in path.read_text(encoding="utf-8")] == []
+
+
+def test_the_map_of_the_scrapers_names_every_module() -> None:
+    mapped = set(re.findall(r"\b[a-z]+\b", (ROOT / "scrapers/__init__.py").read_text(encoding="utf-8")))
+    modules = {path.stem for path in (ROOT / "scrapers").glob("*.py")} - {"__init__"}
+    assert modules - mapped == set()
