@@ -352,7 +352,7 @@ def main(words: Sequence[str] | None = None) -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:  # whoever read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout.fileno())
         sys.exit(1)
 
 
@@ -372,7 +372,11 @@ def _filter(work: Any) -> None:
 def _say_no_more() -> None:
     """Close standard error: DuckDB's binding lists 40 lines of its own leaks there when a process ends."""
     sys.stderr.flush()
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    _silence(2)
+
+
+def _silence(stream: int) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
 
 
 def _complain(error: ShamalError, code: int) -> int:

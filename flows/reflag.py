@@ -6,6 +6,7 @@ from pathlib import Path
 
 from actors.flags import Flagger
 from flows.settings import load_settings
+from flows.settle import flags_of
 from flows.show import print_json, say, table
 from flows.station import pack_of
 from storage.database import opened
@@ -23,7 +24,7 @@ def reflag(home: Path, *, apply: bool, as_json: bool) -> None:
     changes: Counter[tuple[str, str]] = Counter()
     with opened(settings.store) as db, db.transaction():
         for batch in stored_texts(db):
-            flags = {a.id: flagger.flag(a.title, a.text, a.language, a.published_at) for a in batch}
+            flags = {article.id: flags_of(flagger, article) for article in batch}
             changed = replace_flags(db, flags, pack.version) if apply else flag_changes(db, flags)
             for change in changed:
                 changes.update(

@@ -13,7 +13,7 @@ from pathlib import Path
 from actors.flags import Flagger
 from flows.collect import read_page
 from flows.parallel import Each, Watcher, in_turn
-from flows.settle import related
+from flows.settle import flags_of, related
 from news.errors import ShamalError
 from news.knowledge import Pack
 from news.records import Access, Article, FeedEntry, Outcome, Settled
@@ -196,5 +196,4 @@ def _apply(desk: Desk, db: Database, run: int, judged: Sequence[Judged], now: da
 
 def _fate(desk: Desk, one: Judged, article: Article) -> Settled:
     outcome = Outcome.STORED if one.before is None else Outcome.REVISION
-    flags = desk.flagger.flag(article.title, article.text, article.language, article.published_at)
-    return Settled(one.entry, outcome, article, flags, note=_NOTE)
+    return Settled(one.entry, outcome, article, flags_of(desk.flagger, article), note=_NOTE)

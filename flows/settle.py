@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from actors.flags import Flagger
 from flows import decide
 from flows.parallel import Each
 from flows.station import Station
@@ -85,9 +86,9 @@ def related(db: Database, fates: Sequence[Settled], now: datetime) -> list[Settl
     return [_with_relation(fate, relations) for fate in fates]
 
 
-def flags_of(station: Station, article: Article) -> Flags:
+def flags_of(flagger: Flagger, article: Article) -> Flags:
     """Return all mentions in an article, and its relevance."""
-    return station.flagger.flag(article.title, article.text, article.language, article.published_at)
+    return flagger.flag(article.title, article.text, article.language, article.published_at)
 
 
 def _order(fate: Settled) -> tuple[bool, datetime, int]:
@@ -108,7 +109,7 @@ def _settle_chunk(station: Station, run: int, chunk: Sequence[Settled], now: dat
 
 
 def _flagged(station: Station, fate: Settled) -> Settled:
-    return fate if fate.article is None else replace(fate, flags=flags_of(station, fate.article))
+    return fate if fate.article is None else replace(fate, flags=flags_of(station.flagger, fate.article))
 
 
 def _first_of_each(fates: Iterable[Settled]) -> Iterator[Settled]:

@@ -78,7 +78,8 @@ def web_of(settings: Settings) -> Iterator[HttpWeb]:
         try:
             yield web
         finally:
-            with opened(settings.store) as db:
-                hosts.remember(db, web.host_memories())
+            if asked := web.host_memories():
+                with opened(settings.store) as db:
+                    hosts.remember(db, asked)
             for host, seconds in sorted(web.slow_hosts().items()):
                 say(f"{host} asks for {seconds:.0f} s between two requests; a minute is kept")

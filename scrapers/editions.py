@@ -5,9 +5,9 @@ from urllib.parse import urljoin, urlsplit
 
 from news.knowledge import Feed
 from news.urls import absolute, canonical, host_of
+from scrapers.items import LONGEST_URL
 from scrapers.spacing import domain_of
 
-_LONGEST_URL = 2_048  # Media Cloud's limit
 # What outlets on the region call their language editions in paths, and the codes that feeds have for them.
 # No "id" or "is": as parts of a path they are seldom languages.
 _CODE = re.compile(
@@ -70,7 +70,7 @@ def same_domain(url: str, other: str) -> bool:
 def usable(url: str, base: str) -> str | None:
     """Return an address that a stranger's document names, absolute; None where it cannot be one."""
     address = absolute(url, base) if url else None
-    if address is None or len(address) > _LONGEST_URL or not address.isprintable() or " " in address:
+    if address is None or len(address) > LONGEST_URL or not address.isprintable() or " " in address:
         return None
     return address
 

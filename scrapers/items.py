@@ -14,9 +14,9 @@ from news.texts import clean_line
 from news.urls import absolute, canonical
 from scrapers.markup import cut, plain_text
 
-_LONGEST_URL = 2_048  # Media Cloud's limit
-_LONGEST_TITLE = 500
-_LONGEST_SUMMARY = 10_000
+LONGEST_URL = 2_048  # Media Cloud's limit
+LONGEST_TITLE = 500
+LONGEST_SUMMARY = 10_000
 _LONGEST_EXCERPT = 1_000  # of a full text that stands in for a missing summary
 _LONGEST_FOOTER = 120  # characters around the title: "The post ... appeared first on ..."
 _FIRST_YEAR = 1990  # earlier dates are unset clocks: 1970, 0001
@@ -35,7 +35,7 @@ def entry_of(feed: Feed, item: Item, base: str) -> FeedEntry | None:
         feed=feed.id,
         outlet=feed.outlet,
         url=url,
-        guid=clean_line(told(item, "id"))[:_LONGEST_URL],
+        guid=clean_line(told(item, "id"))[:LONGEST_URL],
         title=title,
         summary=_summary(item, title),
         published_at=_time(item, "published_parsed"),
@@ -46,7 +46,7 @@ def entry_of(feed: Feed, item: Item, base: str) -> FeedEntry | None:
 
 def title_of(item: Item) -> str:
     """Return the title of an item, or of a feed, as a line of plain text."""
-    return cut(clean_line(plain_text(told(item, "title"))), _LONGEST_TITLE)
+    return cut(clean_line(plain_text(told(item, "title"))), LONGEST_TITLE)
 
 
 def told(item: Item, name: str) -> str:
@@ -80,7 +80,7 @@ def _url(item: Item, base: str) -> str | None:
     # feedparser gives a permalink guid as `link` where there is no link.
     for link in (told(item, "feedburner_origlink"), told(item, "link")):
         url = absolute(link, base) if link else None
-        if url is not None and len(url) <= _LONGEST_URL:
+        if url is not None and len(url) <= LONGEST_URL:
             return url
     return None
 
@@ -89,7 +89,7 @@ def _summary(item: Item, title: str) -> str:
     contents = _contents(item)
     summary = told(item, "summary")
     if summary and summary not in contents:
-        return cut(_without_footer(plain_text(summary), title), _LONGEST_SUMMARY)
+        return cut(_without_footer(plain_text(summary), title), LONGEST_SUMMARY)
     return cut(_without_footer(plain_text(contents[0]), title), _LONGEST_EXCERPT) if contents else ""
 
 

@@ -14,6 +14,7 @@ from news.knowledge import Feed
 from news.records import FeedEntry, Page
 from news.texts import clean_line
 from scrapers.editions import home_of, is_article_of, same_domain, site_of, usable
+from scrapers.items import LONGEST_SUMMARY, LONGEST_TITLE, LONGEST_URL
 from scrapers.markup import cut, plain_text
 from scrapers.sitemaps import moment
 from scrapers.web import Ask, Web
@@ -22,9 +23,6 @@ from scrapers.workers import Call
 _PER_PAGE = 100  # the most that WordPress gives
 _MOST_PAGES = 2_000  # of a hundred posts each; no outlet has more, a server that ignores our page number does
 _SAMPLE = 20  # posts that show whether a language edition is among them
-_LONGEST_TITLE = 500
-_LONGEST_SUMMARY = 10_000
-_LONGEST_GUID = 2_048
 _FIELDS = "date_gmt,link,guid,title,excerpt"  # a whole post may weigh a hundred times as much
 _ASK = Ask("application/json, */*;q=0.1", 8 * 1024 * 1024, 30.0)
 _HINT = re.compile(r'<([^<>]{1,500})>\s*;[^,<]*rel="?https://api\.w\.org/"?', re.IGNORECASE)
@@ -141,14 +139,14 @@ def _entry(feed: Feed, post: dict[str, Any], base: str) -> FeedEntry | None:
     url = usable(_string(post.get("link")), base)
     if url is None or not is_article_of(url, feed):
         return None
-    summary = cut(plain_text(_rendered(post, "excerpt")), _LONGEST_SUMMARY)
+    summary = cut(plain_text(_rendered(post, "excerpt")), LONGEST_SUMMARY)
     return FeedEntry(
         feed=feed.id,
         outlet=feed.outlet,
         url=url,
         # As the feed has it; `updated_at` stays empty as there, or all known entries would look changed.
-        guid=clean_line(unescape(_rendered(post, "guid")))[:_LONGEST_GUID],
-        title=cut(clean_line(plain_text(_rendered(post, "title"))), _LONGEST_TITLE),
+        guid=clean_line(unescape(_rendered(post, "guid")))[:LONGEST_URL],
+        title=cut(clean_line(plain_text(_rendered(post, "title"))), LONGEST_TITLE),
         summary=summary,
         published_at=_time(post),
         languages=feed.languages,

@@ -10,7 +10,7 @@ _COLUMNS = ("host", "robots", "robots_status", "robots_at", "closed_until")
 
 def memories(db: Database) -> tuple[HostMemory, ...]:
     """Return what is remembered of all hosts."""
-    found = db.rows("SELECT host, robots, robots_status, robots_at, closed_until FROM hosts ORDER BY host")
+    found = db.rows(f"SELECT {', '.join(_COLUMNS)} FROM hosts ORDER BY host")  # noqa: S608 - constants
     return tuple(HostMemory(*row) for row in found)
 
 

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from news.records import FeedState, Health, Outcome, Poll
+from news.records import FeedState, Outcome, Poll
+from storage import feeds
 from storage.database import Database
-
-_STATE = ("feed", "outlet", "state", "entries", "message", "since", "last_good_at", "last_item_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +39,11 @@ def start(db: Database, kind: str, now: datetime) -> int:
 
 def finish(db: Database, run: int, polls: Iterable[Poll], now: datetime, error: str | None = None) -> None:
     """Enter how a run ended and how feeds answered in it; doing so again replaces what was entered."""
-    rows = [
-        (run, *(getattr(poll.state, name) for name in _STATE), now, poll.answer, poll.gap) for poll in polls
-    ]
+    rows = [(run, *feeds.state_row(poll.state), now, poll.answer, poll.gap) for poll in polls]
     with db.transaction():
         db.run("UPDATE runs SET finished_at = ?, error = ? WHERE id = ?", [now, error, run])
         db.run("DELETE FROM feed_states WHERE run = ?", [run])
-        db.insert("feed_states", ("run", *_STATE, "asked_at", "answer", "gap"), rows)
+        db.insert("feed_states", ("run", *feeds.STATE, "asked_at", "answer", "gap"), rows)
 
 
 def count(db: Database, run: int, ended: Mapping[tuple[str, Outcome], int]) -> None:
@@ -98,24 +94,24 @@ def feed_health(db: Database, until: datetime | None = None) -> tuple[FeedHealth
             SELECT feed, max(first_seen_at) AS last_new_entry_at
             FROM entries WHERE first_seen_at < coalesce($1, 'infinity'::TIMESTAMPTZ) GROUP BY feed
         )
-        SELECT {", ".join(_STATE)}, asked_at, last_new_entry_at
+        SELECT {", ".join(feeds.STATE)}, asked_at, last_new_entry_at
         FROM asked LEFT JOIN gave USING (feed) ORDER BY outlet, feed
         """,  # noqa: S608 - constants
         [until],
     )
-    return tuple(FeedHealth(_state(row[:8]), *row[8:]) for row in found)
+    return tuple(FeedHealth(feeds.state_of(row[:-2]), *row[-2:]) for row in found)
 
 
 def gaps(db: Database, since: datetime, until: datetime) -> tuple[FeedState, ...]:
     """Return the feeds that left a gap in a window [since, until), as they were then; of each the latest."""
     found = db.rows(
         f"""
-        SELECT {", ".join(_STATE)} FROM feed_states WHERE gap AND asked_at >= ? AND asked_at < ?
+        SELECT {", ".join(feeds.STATE)} FROM feed_states WHERE gap AND asked_at >= ? AND asked_at < ?
         QUALIFY row_number() OVER (PARTITION BY feed ORDER BY run DESC) = 1 ORDER BY outlet, feed
         """,  # noqa: S608 - constants
         [since, until],
     )
-    return tuple(_state(row) for row in found)
+    return tuple(feeds.state_of(row) for row in found)
 
 
 def mentions_by_actor(db: Database) -> list[tuple[str, int, int]]:
@@ -144,8 +140,3 @@ def counts(db: Database) -> dict[str, int]:
     )
     names = ("entries", "articles", "copies", "revisions", "mentions", "stories", "digests")
     return dict(zip(names, row, strict=True))
-
-
-def _state(row: tuple[Any, ...]) -> FeedState:
-    feed, outlet, health, *rest = row
-    return FeedState(feed, outlet, Health(health), *rest)
