@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from news.knowledge import LineRule
 from news.records import Access, Removed
 from scrapers.boilerplate import strip_lines
-from scrapers.structured import articles, declared_not_free
+from scrapers.structured import Declared
 
 _PROMPT = "paywall_prompt"
 _WALLS = frozenset(("consent_wall", "bot_wall"))
@@ -35,9 +35,11 @@ def judge(
     removed: Sequence[Removed],
     tree: HtmlElement,
     rules: Sequence[LineRule],
+    not_free: bool,
 ) -> Access:
     """Return FULL, PARTIAL or NONE for a text of a page: its `lines`, and which were kept and removed.
 
+    `not_free` says whether the page is declared as such.
     Partial is a text that a paywall prompt ends, be it in the text or behind it on the page; that says
     how much is missing ("[+507 chars]"); or that is declared as not free and breaks off in an ellipsis. A
     declaration alone proves nothing: 7 of 73 pages that declared a lock served a cut text.
@@ -47,25 +49,27 @@ def judge(
     if _ends_in_prompt(lines, removed) or _prompt_follows(kept, tree, rules):
         return Access.PARTIAL
     last = next((line for line in reversed(kept) if len(line) >= _LONG_LINE), "")
-    if _CUT_OFF.search(kept[-1]) or (_ELLIPSIS.search(last) and declared_not_free(tree)):
+    if _CUT_OFF.search(kept[-1]) or (_ELLIPSIS.search(last) and not_free):
         return Access.PARTIAL
     return Access.FULL
 
 
-def is_wall(kept: Sequence[str], tree: HtmlElement, url: str, rules: Sequence[LineRule]) -> bool:
+def is_wall(
+    kept: Sequence[str], tree: HtmlElement, url: str, rules: Sequence[LineRule], declared: Declared
+) -> bool:
     """Tell whether a page asks for consent or for proof of being human where the article should be.
 
     `kept` is what is left of the page's text, `url` the page's final address. A page that declares an
     article is none, even if it is short and shows a banner.
     """
-    if sum(len(line.split()) for line in kept) > _FEWEST_WORDS or _declares_article(tree):
+    if sum(len(line.split()) for line in kept) > _FEWEST_WORDS or _declares_article(tree, declared):
         return False
     addresses = (url, *map(str, tree.xpath("//form/@action | //iframe/@src")))
     return any(_WALL_HOSTS.match(address) for address in addresses) or _shows(tree, rules, _WALLS)
 
 
-def _declares_article(tree: HtmlElement) -> bool:
-    return bool(articles(tree) or tree.xpath("//meta[@property='og:type'][@content='article']"))
+def _declares_article(tree: HtmlElement, declared: Declared) -> bool:
+    return bool(declared.articles or tree.xpath("//meta[@property='og:type'][@content='article']"))
 
 
 def _shows(tree: HtmlElement, rules: Sequence[LineRule], kinds: frozenset[str]) -> bool:

@@ -43,23 +43,25 @@ def read(
 
 
 def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], outlet: str, title: str) -> Reading:
-    about = metadata(tree, url, outlet, title)
+    declared = structured.declared(tree)
+    about = metadata(tree, url, declared.articles, outlet, title)
     around = surroundings(tree, url, title)
     lines = _lines(tree, url)
     kept, removed = strip_lines(lines, rules, about.title, outlet, around)
     kept = _with_standfirst(kept, standfirst(tree))
-    if is_wall(kept, tree, url, rules):
+    if is_wall(kept, tree, url, rules, declared):
         return Reading(title=about.title or title, text="", access=Access.CONSENT, removed=removed)
     text = "\n\n".join(kept)
+    not_free = structured.declared_not_free(tree, declared.things)
     return Reading(
         title=about.title or title,
         text=text,
-        access=judge(lines, kept, removed, tree, rules),
+        access=judge(lines, kept, removed, tree, rules, not_free),
         byline=about.byline,
         published_at=about.published_at,
         language=languages.detect(text, about.language),
         canonical_url=about.canonical_url,
-        declared_not_free=structured.declared_not_free(tree),
+        declared_not_free=not_free,
         removed=removed,
     )
 

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -45,13 +46,15 @@ class Metadata:
     canonical_url: str | None = None
 
 
-def metadata(tree: HtmlElement, url: str, outlet: str = "", title: str = "") -> Metadata:
+def metadata(
+    tree: HtmlElement, url: str, articles: Sequence[structured.Thing] = (), outlet: str = "", title: str = ""
+) -> Metadata:
     """Read what the page at `url` declares of its article; the outlet's name is no part of a title.
 
+    `articles` are those of its JSON-LD.
     `title` is the headline that the feed gave: better than a <title>, but not than a declared headline.
     """
     found = extract_meta_json(tree, examine_meta(tree))
-    articles = structured.articles(tree)
     headline = structured.first_text(articles, "headline") or found.title or _only_heading(tree) or title
     names = (outlet, found.sitename or "")
     return Metadata(

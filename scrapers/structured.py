@@ -1,7 +1,8 @@
 """JSON-LD: what a page declares of itself to search engines."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from lxml.html import HtmlElement
@@ -14,24 +15,36 @@ _ARTICLES = ("Article", "Posting", "Report", "Review")
 _NO = frozenset(("false", "no", "0", "http://schema.org/false", "https://schema.org/false", "schema:false"))
 
 
-def articles(tree: HtmlElement) -> tuple[Thing, ...]:
-    """Return the articles and postings that a page's JSON-LD declares, in document order."""
-    return tuple(thing for thing in _things(tree) if any(kind.endswith(_ARTICLES) for kind in _kinds(thing)))
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The JSON-LD of a page, parsed once: all its things, and which of them are articles or postings.
+
+    Both in document order; a thing inside another comes after it.
+    """
+
+    things: tuple[Thing, ...] = ()
+    articles: tuple[Thing, ...] = ()
 
 
-def declared_not_free(tree: HtmlElement) -> bool:
+def declared(tree: HtmlElement) -> Declared:
+    """Read all JSON-LD of a page; a script that cannot be read costs only itself."""
+    things = tuple(_things(tree))
+    return Declared(things, tuple(thing for thing in things if _is_article(thing)))
+
+
+def declared_not_free(tree: HtmlElement, things: Sequence[Thing]) -> bool:
     """Tell whether a page says that its article is not free, in JSON-LD or else as article:content_tier.
 
     Only 7 of 73 pages that say so also serve a cut text: this is no proof of a cut.
     """
-    declared = [thing["isAccessibleForFree"] for thing in _things(tree) if "isAccessibleForFree" in thing]
+    declared = [thing["isAccessibleForFree"] for thing in things if "isAccessibleForFree" in thing]
     if declared:
         return any(_is_no(value) for value in declared)
     tiers = tree.xpath("//meta[@property='article:content_tier' or @name='article:content_tier']/@content")
     return any(str(tier).strip().lower() in ("locked", "metered") for tier in tiers)
 
 
-def first_text(things: tuple[Thing, ...], key: str) -> str:
+def first_text(things: Sequence[Thing], key: str) -> str:
     """Return the first text that one of the things has under `key`, "" where none has."""
     return next((value for thing in things if isinstance(value := thing.get(key), str) and value), "")
 
@@ -60,6 +73,10 @@ def _nested(value: object, depth: int) -> Iterator[Thing]:
     elif isinstance(value, list):
         for inner in value:
             yield from _nested(inner, depth - 1)
+
+
+def _is_article(thing: Thing) -> bool:
+    return any(kind.endswith(_ARTICLES) for kind in _kinds(thing))
 
 
 def _kinds(thing: Thing) -> list[str]:

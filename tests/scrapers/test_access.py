@@ -9,6 +9,7 @@ from news.knowledge import LineRule
 from news.records import Access
 from scrapers.access import is_wall, judge
 from scrapers.boilerplate import strip_lines
+from scrapers.structured import declared, declared_not_free
 
 RULES = [
     LineRule("paywall_prompt", "^subscribe to continue"),
@@ -31,7 +32,12 @@ def access(
     extracted: Sequence[str], behind: Sequence[str] = (), head: str = "", before: Sequence[str] = ()
 ) -> Access:
     kept, removed = strip_lines(extracted, RULES)
-    return judge(extracted, kept, removed, page(*before, *extracted, *behind, head=head), RULES)
+    tree = page(*before, *extracted, *behind, head=head)
+    return judge(extracted, kept, removed, tree, RULES, declared_not_free(tree, declared(tree).things))
+
+
+def wall(kept: Sequence[str], tree: html.HtmlElement, url: str) -> bool:
+    return is_wall(kept, tree, url, RULES, declared(tree))
 
 
 def test_an_article_is_whole() -> None:
@@ -75,9 +81,9 @@ def test_a_text_that_says_how_much_is_missing_is_cut(end: str) -> None:
 
 
 def test_consent_and_bot_walls_are_known_by_their_words() -> None:
-    assert is_wall([], page("Before you continue to Google"), URL, RULES)
-    assert is_wall([], page("x", head="<title>Just a moment...</title>"), URL, RULES)
-    assert not is_wall([BODY], page(BODY), URL, RULES)
+    assert wall([], page("Before you continue to Google"), URL)
+    assert wall([], page("x", head="<title>Just a moment...</title>"), URL)
+    assert not wall([BODY], page(BODY), URL)
 
 
 @pytest.mark.parametrize(
@@ -89,11 +95,11 @@ def test_consent_and_bot_walls_are_known_by_their_words() -> None:
     ],
 )
 def test_walls_are_known_by_their_addresses(url: str, body: str) -> None:
-    assert is_wall([], page(body), url, RULES)
+    assert wall([], page(body), url)
 
 
 def test_a_banner_makes_no_wall_of_an_article() -> None:
     banner = "Before you continue to our site"
-    assert not is_wall([BODY] * 8, page(banner, *[BODY] * 8), URL, RULES)
+    assert not wall([BODY] * 8, page(banner, *[BODY] * 8), URL)
     declared = '<meta property="og:type" content="article">'
-    assert not is_wall([BODY], page(banner, BODY, head=declared), URL, RULES)
+    assert not wall([BODY], page(banner, BODY, head=declared), URL)

@@ -6,13 +6,15 @@ import pytest
 from lxml import html
 
 from scrapers.metadata import Metadata, metadata, without_outlet
+from scrapers.structured import declared
 
 URL = "https://www.outlet.example/2024/05/story"
 
 
 def about(head: str = "", body: str = "", outlet: str = "", title: str = "") -> Metadata:
     page = f'<html lang="en-GB"><head>{head}</head><body>{body}<p>Text.</p></body></html>'
-    return metadata(html.document_fromstring(page), URL, outlet, title)
+    tree = html.document_fromstring(page)
+    return metadata(tree, URL, declared(tree).articles, outlet, title)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,8 @@ def test_a_declared_headline_goes_before_the_feed_and_the_feed_before_the_window
 )
 def test_dates_are_in_utc(head: str, time: datetime | None) -> None:
     page = f"<html><head>{head}</head><body><p>Text.</p></body></html>"
-    assert metadata(html.document_fromstring(page), "https://o.example/story").published_at == time
+    tree = html.document_fromstring(page)
+    assert metadata(tree, "https://o.example/story", declared(tree).articles).published_at == time
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,16 @@ import json
 import pytest
 from lxml import html
 
-from scrapers.structured import articles, declared_not_free, first_text
+from scrapers.structured import declared, declared_not_free, first_text
 
 
 def tree(*scripts: str, meta: str = "") -> html.HtmlElement:
     inner = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
     return html.document_fromstring(f"<html><head>{meta}{inner}</head><body><p>x</p></body></html>")
+
+
+def locked(page: html.HtmlElement) -> bool:
+    return declared_not_free(page, declared(page).things)
 
 
 def article(**more: object) -> dict[str, object]:
@@ -32,11 +36,11 @@ def article(**more: object) -> dict[str, object]:
     ids=["plain", "list", "graph", "inside", "two types", "comment", "semicolon", "raw line break"],
 )
 def test_an_article_is_found_wherever_it_stands(script: str) -> None:
-    assert first_text(articles(tree(script)), "headline") == "A headline"
+    assert first_text(declared(tree(script)).articles, "headline") == "A headline"
 
 
 def test_a_broken_script_costs_only_itself() -> None:
-    found = articles(tree('{"@type": "NewsArticle", "headline": ', json.dumps(article())))
+    found = declared(tree('{"@type": "NewsArticle", "headline": ', json.dumps(article()))).articles
     assert first_text(found, "headline") == "A headline"
 
 
@@ -45,27 +49,27 @@ def test_a_broken_script_costs_only_itself() -> None:
     [False, "False", "false", "FALSE", " false ", "http://schema.org/False", "https://schema.org/False", 0],
 )
 def test_every_spelling_of_no_is_a_lock(no: object) -> None:
-    assert declared_not_free(tree(json.dumps(article(isAccessibleForFree=no))))
+    assert locked(tree(json.dumps(article(isAccessibleForFree=no))))
 
 
 @pytest.mark.parametrize("yes", [True, "True", "http://schema.org/True", 1, None, "", []])
 def test_everything_else_is_none(yes: object) -> None:
-    assert not declared_not_free(tree(json.dumps(article(isAccessibleForFree=yes))))
+    assert not locked(tree(json.dumps(article(isAccessibleForFree=yes))))
 
 
 def test_a_locked_part_is_a_lock() -> None:
     part = {"@type": "WebPageElement", "isAccessibleForFree": "False", "cssSelector": ".paywall"}
-    assert declared_not_free(tree(json.dumps(article(hasPart=part))))
+    assert locked(tree(json.dumps(article(hasPart=part))))
 
 
 @pytest.mark.parametrize(
-    ("tier", "locked"), [("locked", True), ("metered", True), ("free", False), ("", False)]
+    ("tier", "is_locked"), [("locked", True), ("metered", True), ("free", False), ("", False)]
 )
-def test_the_content_tier_counts_where_json_ld_is_silent(tier: str, locked: bool) -> None:
+def test_the_content_tier_counts_where_json_ld_is_silent(tier: str, is_locked: bool) -> None:
     meta = f'<meta property="article:content_tier" content="{tier}">'
-    assert declared_not_free(tree(meta=meta)) is locked
-    assert not declared_not_free(tree(json.dumps(article(isAccessibleForFree=True)), meta=meta))
+    assert locked(tree(meta=meta)) is is_locked
+    assert not locked(tree(json.dumps(article(isAccessibleForFree=True)), meta=meta))
 
 
 def test_endless_nesting_is_not_followed() -> None:
-    assert articles(tree('{"a":' * 50_000 + "1" + "}" * 50_000)) == ()
+    assert declared(tree('{"a":' * 50_000 + "1" + "}" * 50_000)).articles == ()
