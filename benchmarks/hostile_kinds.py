@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.hostile_visits import PUBLIC, End, Visitor
 from news.errors import FetchError, HostileDocumentError, RobotsError, TemporaryFetchError
 from news.knowledge import Feed
-from news.records import FeedMemory, FeedState, Health, Page
+from news.records import NOTHING_KNOWN, FeedMemory, FeedState, Health, Page
 from scrapers import feeds, pages
 from scrapers.articles import read
 
@@ -205,7 +205,7 @@ def _read(visitor: Visitor, address: str, *, permitted: bool) -> End:
     except FetchError as error:
         return End(_kind(error), str(error))
     try:
-        reading = visitor.call(read, got.body, got.final_url, (), "", "", got.content_type)
+        reading = visitor.call(read, got.body, got.final_url, (), NOTHING_KNOWN, got.content_type)
     except HostileDocumentError as error:
         return End(KILLED, str(error))
     size = f"{len(got.body):,} bytes, {reading.access}"

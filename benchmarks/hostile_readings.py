@@ -8,7 +8,7 @@ from pathlib import Path
 
 from news.errors import FeedError
 from news.knowledge import Feed, LineRule
-from news.records import Page
+from news.records import Known, Page
 from scrapers import articles, feeds
 
 URL = "https://outlet.example/feed"
@@ -48,5 +48,5 @@ def _read_feed(body: bytes, content_type: str) -> tuple[str, str]:
 
 
 def _read_page(body: bytes, content_type: str, rules: tuple[LineRule, ...]) -> tuple[str, str]:
-    reading = articles.read(body, URL, rules, "Outlet", "Shells fall", content_type or "text/html")
+    reading = articles.read(body, URL, rules, Known("Outlet", "Shells fall"), content_type or "text/html")
     return f"{reading.access}, {len(reading.text):,} characters", repr(reading)

@@ -18,7 +18,7 @@ from flows.settle import settle
 from flows.station import Station
 from news.errors import FetchError, HostileDocumentError, ShamalError, TemporaryFetchError
 from news.knowledge import Feed, LineRule
-from news.records import SILENT, Answer, FeedEntry, Outcome, Page, Poll, Settled
+from news.records import SILENT, Answer, FeedEntry, Known, Outcome, Page, Poll, Settled
 from news.urls import canonical
 from scrapers import pages
 from scrapers.articles import read
@@ -154,7 +154,8 @@ def fetch_host(
 def read_page(call: Call, rules: Sequence[LineRule], entry: FeedEntry, page: Page) -> Settled:
     """Read the page of an entry, within the limits of `call`, and tell how the entry ends."""
     try:
-        reading = call(read, page.body, page.final_url, rules, entry.outlet, entry.title, page.content_type)
+        known = Known(entry.outlet, entry.title, entry.summary)
+        reading = call(read, page.body, page.final_url, rules, known, page.content_type)
     except HostileDocumentError as error:
         return decide.unread_fate(entry, page, str(error))
     return decide.read_fate(entry, page, reading)

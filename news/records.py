@@ -83,6 +83,26 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an article before its page is read: the feed's words, and the outlet's other pages.
+
+    `title` and `summary` are the feed's. `usual_words` is how long the outlet's articles are in the median,
+    None where too few are known. `recurring` are lines that stand on many of the outlet's pages, as
+    `news.texts.line_id` gives them. `drop_marked` says to leave out what the publisher marks as not free.
+    """
+
+    outlet: str = ""
+    title: str = ""
+    summary: str = ""
+    usual_words: int | None = None
+    recurring: frozenset[int] = frozenset()
+    drop_marked: bool = False
+
+
+NOTHING_KNOWN = Known()
+
+
+@dataclass(frozen=True, slots=True)
 class Removed:
     """A line that was stripped from a page's text, and the kind of boilerplate it was taken for."""
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from news.ids import content_id
+
 _KEPT_FORMAT = "\u200c\u200d\u200e\u200f"  # ZWNJ, ZWJ and the direction marks carry meaning
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
@@ -110,6 +112,11 @@ def folded_words(text: str) -> list[str]:
     return [
         folded for word in _WORD.findall(unicodedata.normalize("NFC", text)) if (folded := fold_word(word))
     ]
+
+
+def line_id(line: str) -> int:
+    """Return the id of a line's folded words: spelling, case and punctuation do not change it."""
+    return content_id(" ".join(folded_words(line)))
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:

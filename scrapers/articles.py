@@ -8,7 +8,7 @@ from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from news.knowledge import LineRule
-from news.records import Access, Reading
+from news.records import NOTHING_KNOWN, Access, Known, Reading
 from news.texts import clean, clean_line
 from scrapers import languages, structured
 from scrapers.access import is_wall, judge
@@ -22,32 +22,31 @@ def read(
     html: bytes | str,
     url: str,
     rules: Sequence[LineRule],
-    outlet: str = "",
-    title: str = "",
+    known: Known = NOTHING_KNOWN,
     content_type: str = "",
 ) -> Reading:
     """Read an article's page.
 
-    `url` is the page's own address, `title` the headline that the feed gave, `content_type` the header
-    that came with bytes. No page makes it raise: one that cannot be read gives a Reading without text, whose
+    `url` is the page's own address, `content_type` the header that came with bytes. No page makes it raise: one that cannot be read gives a Reading without text, whose
     access is NONE or, where a consent or bot wall stands in its place, CONSENT.
     """
-    nothing = Reading(title=clean_line(title), text="", access=Access.NONE)
+    nothing = Reading(title=clean_line(known.title), text="", access=Access.NONE)
     try:
         tree = load_html(decode(html, content_type) if isinstance(html, bytes) else html)
-        return nothing if tree is None else _read(tree, url, rules, outlet, nothing.title)
+        return nothing if tree is None else _read(tree, url, rules, known)
     except (MemoryError, OSError):  # the machine's trouble, or a limit's: not told by the page
         raise
     except Exception:  # parsers of a hostile web fail in ways that no list of errors holds
         return nothing
 
 
-def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], outlet: str, title: str) -> Reading:
+def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) -> Reading:
+    title = clean_line(known.title)
     declared = structured.declared(tree)
-    about = metadata(tree, url, declared.articles, outlet, title)
+    about = metadata(tree, url, declared.articles, known.outlet, title)
     around = surroundings(tree, url, title)
     lines = _lines(tree, url)
-    kept, removed = strip_lines(lines, rules, about.title, outlet, around)
+    kept, removed = strip_lines(lines, rules, about.title, known.outlet, around)
     kept = _with_standfirst(kept, standfirst(tree))
     if is_wall(kept, tree, url, rules, declared):
         return Reading(title=about.title or title, text="", access=Access.CONSENT, removed=removed)

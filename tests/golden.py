@@ -9,6 +9,7 @@ from typing import Any
 
 from benchmarks.newsroom import FOLDER
 from news.knowledge import LineRule
+from news.records import Known
 from news.urls import host_of
 from packs.loader import load_pack
 from packs.newsroom import Newsroom, load_newsroom
@@ -44,7 +45,7 @@ def chosen() -> list[SampleArticle]:
 def result(article: SampleArticle) -> dict[str, Any]:
     """Return what is read from an article's page, as plain values."""
     page = newsroom().respond(host_of(article.url), "/" + article.url.split("/", 3)[3])
-    reading = read(page.body, article.url, rules(), article.outlet.name, article.title)
+    reading = read(page.body, article.url, rules(), Known(article.outlet.name, article.title))
     told: dict[str, Any] = json.loads(json.dumps(asdict(reading), default=str))
     return {**told, "text": reading.text.split("\n\n")}
 

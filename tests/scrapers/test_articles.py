@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.knowledge import LineRule
-from news.records import Access, Reading
+from news.records import Access, Known, Reading
 from scrapers.articles import read
 
 PACK = Path(__file__).parents[2] / "packs/northern-syria/boilerplate.toml"
@@ -60,7 +60,7 @@ def page(
 
 
 def reading(html: str | bytes, title: str = "", content_type: str = "") -> Reading:
-    return read(html, URL, RULES, "Outlet", title, content_type)
+    return read(html, URL, RULES, Known("Outlet", title), content_type)
 
 
 @pytest.mark.parametrize("language", PARAGRAPHS)
