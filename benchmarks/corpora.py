@@ -1,4 +1,4 @@
-"""The corpora that quality is measured on, each through the filters of the command line."""
+"""The corpora that quality is measured on, most of them through the filters of the command line."""
 
 import json
 import lzma
@@ -6,11 +6,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks import newsroom
+from benchmarks import languages, newsroom
 from benchmarks.filters import ROOT, filtered
 
 SHARED = ROOT.parent / "shared"
@@ -154,4 +155,5 @@ CORPORA: Mapping[str, Corpus] = {
     "seeds": Corpus((DATA / "seeds", DATA / "facts/actors.json"), seeds),
     "gold": Corpus((DATA / "gold", DATA / "facts/actors.json"), gold),
     "groups": Corpus((DATA / "groups",), wire_copies),
+    "languages": Corpus(languages.files(DATA), partial(languages.measure, DATA)),
 }

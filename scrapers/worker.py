@@ -23,7 +23,7 @@ OUT_OF_MEMORY = 77  # our exit status: no signal tells of it
 class Limits:
     """What one piece of work may take; `memory` counts the process's private bytes, its modules included.
 
-    A process that has read news for a while holds 345 MiB, two thirds of it a language model; the largest
+    A process that has read news for a while holds 275 MiB, a quarter of it a language model; the largest
     of 451 honest pages took 90 MiB more. They took 0.07 s on average and 1.1 s at most. CPU seconds count
     the work itself, so that a busy machine condemns no page; wall seconds are for work that only waits.
     """
