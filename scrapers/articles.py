@@ -27,8 +27,9 @@ def read(
 ) -> Reading:
     """Read an article's page.
 
-    `url` is the page's own address, `content_type` the header that came with bytes. No page makes it raise: one that cannot be read gives a Reading without text, whose
-    access is NONE or, where a consent or bot wall stands in its place, CONSENT.
+    `url` is the page's own address, `content_type` the header that came with bytes. No page makes it raise:
+    one that cannot be read gives a Reading without text, whose access is NONE or, where a consent or bot
+    wall stands in its place, CONSENT.
     """
     nothing = Reading(title=clean_line(known.title), text="", access=Access.NONE)
     try:
