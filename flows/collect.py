@@ -23,9 +23,10 @@ from news.urls import canonical
 from scrapers import pages
 from scrapers.articles import read
 from scrapers.workers import Call
-from storage import articles, entries, feeds, ledger
+from storage import articles, entries, feeds, ledger, lines
 from storage.archive import Archive
 from storage.database import opened
+from storage.lines import NO_MEMORY, OutletMemory
 
 _PATIENCE = 3  # pages of one host that may fail in a row before the rest are left for a later run
 
@@ -93,8 +94,10 @@ def take_in(
     if not told:
         return {}
     choice, tried = choose(station, told, now)
+    with opened(station.settings.store) as db:
+        memories = lines.memories(db, {entry.outlet for entry in choice.fetch})
     fates = list(choice.settled)
-    for fate in fetch(station, choice.fetch, tried, each, now):
+    for fate in fetch(station, choice.fetch, tried, memories, each, now):
         fates += [fate, *(decide.twin_fate(twin, fate) for twin in choice.twins[fate.entry.id])]
     return settle(station, run, fates, in_order, now)
 
@@ -113,27 +116,39 @@ def choose(
 
 
 def fetch(
-    station: Station, wanted: Sequence[FeedEntry], tried: Mapping[int, int], each: Each, now: datetime
+    station: Station,
+    wanted: Sequence[FeedEntry],
+    tried: Mapping[int, int],
+    memories: Mapping[str, OutletMemory],
+    each: Each,
+    now: datetime,
 ) -> Iterator[Settled]:
-    """Fetch and read the wanted pages, host by host, keep them in the archive, and tell how each ended."""
+    """Fetch and read the wanted pages, host by host, keep them in the archive, and tell how each ended.
+
+    `memories` are what is known of outlets, by their names.
+    """
     known = {feed.id: feed for feed in station.pack.feeds}
     withheld = {feed.id: feed.note for feed in station.pack.feeds if not feed.page_fetch}
     for entry in wanted:
         if entry.feed in withheld:
             yield decide.not_asked_fate(entry, withheld[entry.feed], now)
     batches = decide.by_host(entry for entry in wanted if entry.feed not in withheld)
-    ask = partial(fetch_host, station, known)
+    ask = partial(fetch_host, station, known, memories)
     for batch, got in each(ask, batches, "Fetching and reading"):
         pairs = [(entry, got) for entry in batch] if isinstance(got, ShamalError) else got
         yield from _archived(station.archive, _fates(station, pairs, tried, now))
 
 
 def fetch_host(
-    station: Station, known: Mapping[str, Feed], batch: Sequence[FeedEntry]
+    station: Station,
+    known: Mapping[str, Feed],
+    memories: Mapping[str, OutletMemory],
+    batch: Sequence[FeedEntry],
 ) -> list[tuple[FeedEntry, Settled | FetchError]]:
     """Fetch and read the pages of one host, one after the other.
 
-    `known` are the feeds by id. TemporaryFetchError when the host gave nothing at all.
+    `known` are the feeds by id, `memories` what is known of outlets. TemporaryFetchError when the host gave
+    nothing at all.
     """
     got: list[tuple[FeedEntry, Settled | FetchError]] = []
     failures: list[TemporaryFetchError] = []  # in a row
@@ -143,7 +158,8 @@ def fetch_host(
             left = TemporaryFetchError(f"left for a later run: {reason}", reason.status, reason.retry_after)
             got.append((entry, left))
             continue
-        result = _fetched(station, entry, known.get(entry.feed))
+        memory = memories.get(entry.outlet, NO_MEMORY)
+        result = _fetched(station, entry, known.get(entry.feed), memory)
         failures = [*failures, result] if isinstance(result, TemporaryFetchError) else []
         got.append((entry, result))
     if all(isinstance(result, TemporaryFetchError) for _, result in got):
@@ -151,24 +167,32 @@ def fetch_host(
     return got
 
 
-def read_page(call: Call, rules: Sequence[LineRule], entry: FeedEntry, page: Page) -> Settled:
-    """Read the page of an entry, within the limits of `call`, and tell how the entry ends."""
+def read_page(
+    call: Call, rules: Sequence[LineRule], entry: FeedEntry, page: Page, memory: OutletMemory = NO_MEMORY
+) -> Settled:
+    """Read the page of an entry, within the limits of `call`, and tell how the entry ends.
+
+    `memory` is what is known of the entry's outlet.
+    """
     try:
-        known = Known(entry.outlet, entry.title, entry.summary)
+        recurring = memory.recurring(page.fetched_at)
+        known = Known(entry.outlet, entry.title, entry.summary, memory.usual_words, recurring)
         reading = call(read, page.body, page.final_url, rules, known, page.content_type)
     except HostileDocumentError as error:
         return decide.unread_fate(entry, page, str(error))
     return decide.read_fate(entry, page, reading)
 
 
-def _fetched(station: Station, entry: FeedEntry, feed: Feed | None) -> Settled | FetchError:
+def _fetched(
+    station: Station, entry: FeedEntry, feed: Feed | None, memory: OutletMemory
+) -> Settled | FetchError:
     permitted = feed is not None and feed.permitted
     cap = station.settings.fetch.page_bytes
     try:
         page = pages.fetch(entry.url, station.web, max_bytes=cap, permitted=permitted)
     except FetchError as error:
         return error
-    return replace(read_page(station.call, station.pack.line_rules, entry, page), page=page)
+    return replace(read_page(station.call, station.pack.line_rules, entry, page, memory), page=page)
 
 
 def _fates(

@@ -3,17 +3,21 @@
 The same passes run in plain Python and as Prefect flows; only `each` differs.
 """
 
+from dataclasses import asdict
 from pathlib import Path
 from socket import gethostname
 from typing import Any
 
 from digests.smtp import Smtp
 from flows import collect, tell
-from flows.parallel import Each, in_turn, watched
+from flows.learn import learn, put_right
+from flows.parallel import Each, in_turn, on_threads, watched
 from flows.prune import prune
+from flows.reread import Desk
 from flows.settings import Settings, load_settings
 from flows.show import bars
-from flows.station import now, pack_of, station
+from flows.station import WORKERS, now, pack_of, station
+from storage.archive import Archive
 
 
 def smtp_of(settings: Settings) -> Smtp | None:
@@ -32,17 +36,21 @@ def smtp_of(settings: Settings) -> Smtp | None:
 
 
 def monitor_pass(home: Path, each: Each, *, everything: bool = False) -> dict[str, Any]:
-    """Poll the feeds that are due, or all, and settle what is new; send mails that wait; prune the archive.
+    """Poll the feeds that are due, or all, settle what is new, and learn from it; then mail and tidy up.
 
-    Returns the report as plain values.
+    Mails that wait are sent, and what is not kept any longer is let go. Returns the report as plain values.
     """
     with station(home) as ready, bars() as watcher:
+        kept = ready.settings
+        desk = Desk(kept.store, Archive(kept.archived), ready.pack, ready.flagger, ready.call)
+        put_right(desk, now, watcher, on_threads(WORKERS))  # what a pass that was killed has left
         report = collect.monitor(
             ready, watched(each, watcher), now, watched(in_turn, watcher), everything=everything
         )
+        learnt = learn(desk, now, watcher, on_threads(WORKERS))
         mail = tell.deliver(ready.settings, smtp_of(ready.settings), now())
         pruned = _pruned(ready.settings)
-    return {**report.as_json(), "mail": mail, "pruned": pruned}
+    return {**report.as_json(), "learnt": asdict(learnt), "mail": mail, "pruned": pruned}
 
 
 def publish_pass(home: Path) -> dict[str, Any]:

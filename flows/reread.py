@@ -4,10 +4,11 @@ read ─▶ judge ─▶ apply, chunk by chunk
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from actors.flags import Flagger
@@ -18,11 +19,12 @@ from news.errors import ShamalError
 from news.knowledge import Pack
 from news.records import Access, Article, FeedEntry, Outcome, Settled
 from scrapers.workers import Call
-from storage import captures, entries, ledger, revisions, settling
+from storage import captures, entries, ledger, lines, revisions, settling
 from storage.archive import Archive
 from storage.captures import Captured
 from storage.database import Database, opened
 from storage.entries import SeenEntry
+from storage.lines import NO_MEMORY, OutletMemory
 from storage.revisions import Cause, Changes, Current
 
 _CHUNK = 100  # pages judged and stored in one transaction
@@ -43,6 +45,7 @@ class Verdict(StrEnum):
     MISSING = "missing"  # cannot be read from the archive
 
 
+_STORING = (Verdict.CHANGED, Verdict.FOUND)
 _TOLD = (Verdict.CHANGED, Verdict.FOUND, Verdict.LOST)
 
 
@@ -71,6 +74,11 @@ class Replayed:
     examples: tuple[Judged, ...]
     problems: tuple[str, ...]
 
+    @property
+    def stored(self) -> int:
+        """How many pages say something that is worth a revision."""
+        return sum(self.counts.get(verdict, 0) for verdict in _STORING)
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -89,25 +97,32 @@ def reread(
     watcher: Watcher,
     each: Each = in_turn,
     *,
-    since: datetime | None,
-    feed: str | None,
+    since: datetime | None = None,
+    feed: str | None = None,
+    articles: Collection[int] | None = None,
     apply: bool,
 ) -> Replayed:
     """Read the newest page of each entry again, oldest first; with `apply`, store what reads better.
 
-    Each chunk is stored whole or not at all, and pages that read as they are held change nothing: a replay
-    that was stopped is done by another one.
+    `since`, `feed` and `articles` narrow it, as in `storage.captures.latest`. Each chunk is stored whole or
+    not at all, and pages that read as they are held change nothing: a replay that was stopped is done by
+    another one.
     """
+    chosen = partial(captures.latest, since=since, feed=feed, articles=articles, most=_CHUNK)
     counts: Counter[Verdict] = Counter()
     examples: list[Judged] = []
     problems: list[str] = []
     run: int | None = None
     with opened(desk.store) as db:
-        watcher.expect("Reading again", captures.count(db, since, feed))
-        chunk = captures.latest(db, since, feed, most=_CHUNK)
+        watcher.expect(
+            "Reading again", captures.count(db, since, feed) if articles is None else len(articles)
+        )
+        chunk = chosen(db)
+        memories = _memories(db, chunk)
     while chunk:
         fates: dict[int, Settled | ShamalError] = {}
-        for (entry, _), fate in each(lambda pair: _read(desk, *pair), chunk, "Reading again"):
+        read = partial(_read, desk, memories)
+        for (entry, _), fate in each(read, chunk, "Reading again"):
             fates[entry.id] = fate
             watcher.done("Reading again")
         problems += [str(fate) for fate in fates.values() if isinstance(fate, ShamalError)]
@@ -117,7 +132,8 @@ def reread(
                 run = ledger.start(db, "replay", clock()) if run is None else run
                 _apply(desk, db, run, judged, clock())
             last, captured = chunk[-1]
-            chunk = captures.latest(db, since, feed, after=(captured.fetched_at, last.id), most=_CHUNK)
+            chunk = chosen(db, after=(captured.fetched_at, last.id))
+            memories = _memories(db, chunk)
         for one in judged:
             counts[one.verdict] += 1
             if one.verdict in _TOLD and counts[one.verdict] <= _EXAMPLES:
@@ -155,8 +171,14 @@ def _verdict(seen: SeenEntry, at: datetime, article: Article | None, before: Cur
     return Verdict.SAME if (article.title, article.text) == (before.title, before.text) else Verdict.CHANGED
 
 
-def _read(desk: Desk, entry: FeedEntry, captured: Captured) -> Settled:
-    return read_page(desk.call, desk.pack.line_rules, entry, desk.archive.read(captured.capture))
+def _memories(db: Database, chunk: Iterable[tuple[FeedEntry, Captured]]) -> dict[str, OutletMemory]:
+    return lines.memories(db, {entry.outlet for entry, _ in chunk})
+
+
+def _read(desk: Desk, memories: Mapping[str, OutletMemory], pair: tuple[FeedEntry, Captured]) -> Settled:
+    entry, captured = pair
+    page, memory = desk.archive.read(captured.capture), memories.get(entry.outlet, NO_MEMORY)
+    return read_page(desk.call, desk.pack.line_rules, entry, page, memory)
 
 
 def _judged(
@@ -182,7 +204,7 @@ def _judged(
 
 
 def _stores(judged: Judged) -> bool:
-    return judged.verdict in (Verdict.CHANGED, Verdict.FOUND)
+    return judged.verdict in _STORING
 
 
 def _as_held(article: Article) -> Current:

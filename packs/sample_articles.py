@@ -36,6 +36,7 @@ class Words:
     reported: str
     about: str
     interruptions: tuple[str, ...]  # lines that stand between paragraphs
+    standing: tuple[str, ...]  # two sentences of the house on each page, worded like an article's
     paywall: tuple[str, ...]
     consent: tuple[str, ...]  # title, text, button
     notice: str

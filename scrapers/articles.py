@@ -9,7 +9,7 @@ from trafilatura.utils import load_html
 
 from news.knowledge import LineRule
 from news.records import NOTHING_KNOWN, Access, Known, Reading
-from news.texts import clean, clean_line
+from news.texts import clean, clean_line, line_id
 from scrapers import languages, structured
 from scrapers.access import is_wall, judge
 from scrapers.boilerplate import strip_lines
@@ -47,8 +47,8 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
     about = metadata(tree, url, declared.articles, known.outlet, title)
     around = surroundings(tree, url, title)
     lines = _lines(tree, url)
-    kept, removed = strip_lines(lines, rules, about.title, known.outlet, around)
-    kept = _with_standfirst(kept, standfirst(tree))
+    kept, removed = strip_lines(lines, rules, about.title, known.outlet, around, known.recurring)
+    kept = _with_standfirst(kept, standfirst(tree), known.recurring)
     if is_wall(kept, tree, url, rules, declared):
         return Reading(title=about.title or title, text="", access=Access.CONSENT, removed=removed)
     text = "\n\n".join(kept)
@@ -73,9 +73,12 @@ def _lines(tree: HtmlElement, url: str) -> tuple[str, ...]:
     return tuple(line for line in clean(text or "").split("\n") if line)
 
 
-def _with_standfirst(lines: tuple[str, ...], standfirst: str) -> tuple[str, ...]:
-    """Put a standfirst before a text that lacks it: extraction loses it with the page's header."""
+def _with_standfirst(lines: tuple[str, ...], standfirst: str, recurring: frozenset[int]) -> tuple[str, ...]:
+    """Put a standfirst before a text that lacks it: extraction loses it with the page's header.
+
+    One that is `recurring` tells of the site, on every page.
+    """
     wanted = folded(standfirst)
-    if not wanted or any(wanted in folded(line) for line in lines):
+    if not wanted or line_id(standfirst) in recurring or any(wanted in folded(line) for line in lines):
         return lines
     return (standfirst, *lines)

@@ -9,6 +9,8 @@ from itertools import accumulate
 
 from news.knowledge import LineRule
 from news.records import Removed
+from news.recurrence import RECURRING
+from news.texts import line_id
 from scrapers.surroundings import Surroundings, folded
 
 _NOTHING_AROUND = Surroundings()
@@ -41,19 +43,24 @@ def strip_lines(
     title: str = "",
     outlet: str = "",
     around: Surroundings = _NOTHING_AROUND,
+    recurring: frozenset[int] = frozenset(),
 ) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
     """Part the lines of a page's text into those of the article and those that are not.
 
     Rules see a line without Markdown marks and list bullets. `{outlet}` in a pattern stands for the
     outlet's name; with an empty `outlet` such a pattern is left out. A line that only repeats `title`, or
-    what the page shows `around` its text, falls too. Where nothing but the headline is left, it is kept:
-    short news has no more.
+    what the page shows `around` its text, falls too, and what is `recurring` on the outlet's pages (ids as
+    `news.texts.line_id` gives them). Where nothing else is left, the headline is kept, for short news has no
+    more; else what recurs.
     """
     plain = [plain_line(line) for line in lines]
     around = replace(around, headlines=around.headlines | {folded(title)})
-    kinds = _judged(plain, _compiled(tuple(rules), outlet), around)
+    known = [bool(recurring) and line_id(line) in recurring for line in lines]
+    kinds = _judged(plain, known, _compiled(tuple(rules), outlet), around)
     if not any(kind is None for kind in kinds) and "headline" in kinds:
         kinds[kinds.index("headline")] = None
+    if not any(kind is None for kind in kinds):
+        kinds = [None if kind == RECURRING else kind for kind in kinds]
     judged = [(line.strip(), kind) for line, kind in zip(lines, kinds, strict=True) if line.strip()]
     kept = tuple(line for line, kind in judged if kind is None)
     return kept, tuple(Removed(kind, line) for line, kind in judged if kind is not None)
@@ -65,8 +72,13 @@ def plain_line(line: str) -> str:
     return _BULLET.sub("", " ".join(bare.split())).strip()
 
 
-def _judged(lines: list[str], rules: Sequence[_Rule], around: Surroundings) -> list[str | None]:
-    kinds: list[str | None] = [_kind(line, rules, around) for line in lines]
+def _judged(
+    lines: list[str], recurring: list[bool], rules: Sequence[_Rule], around: Surroundings
+) -> list[str | None]:
+    kinds = [
+        _kind(line, rules, around) or (RECURRING if recurs else None)
+        for line, recurs in zip(lines, recurring, strict=True)
+    ]
     _cut(lines, kinds, [rule for rule in rules if rule.cuts])
     _spread(lines, kinds)
     _judge_end(lines, kinds, [rule for rule in rules if rule.at_end])

@@ -58,13 +58,15 @@ def latest(
     since: datetime | None = None,
     feed: str | None = None,
     *,
+    articles: Collection[int] | None = None,
     after: tuple[datetime, int] | None = None,
     most: int = 1_000_000,
 ) -> list[tuple[FeedEntry, Captured]]:
     """Return the newest page of each entry, oldest first, with the entry as its feed told it last.
 
-    `since` and `feed` narrow it to pages fetched from then on, and to a feed's entries. At most `most` are
-    given, those beyond `after`: the `fetched_at` and entry id of the last one given before.
+    `since`, `feed` and `articles` narrow it to pages fetched from then on, to a feed's entries, and to
+    entries that led to these articles. At most `most` are given, those beyond `after`: the `fetched_at` and
+    entry id of the last one given before.
     """
     moment, beyond = after or (None, 0)
     found = db.rows(
@@ -78,10 +80,13 @@ def latest(
         SELECT entry, {_OF_PAGE}, {_PLACE} FROM newest
         WHERE fetched_at >= coalesce($1, '-infinity'::TIMESTAMPTZ)
             AND ($3 IS NULL OR (fetched_at, entry) > ($3::TIMESTAMPTZ, $4::UBIGINT))
-            AND entry IN (SELECT id FROM entries WHERE feed = coalesce($2, feed))
+            AND entry IN (
+                SELECT id FROM entries WHERE feed = coalesce($2, feed)
+                    AND ($6::UBIGINT[] IS NULL OR article IN (SELECT unnest($6::UBIGINT[])))
+            )
         ORDER BY fetched_at, entry LIMIT $5
         """,  # noqa: S608 - constants
-        [since, feed, moment, beyond, most],
+        [since, feed, moment, beyond, most, None if articles is None else list(articles)],
     )
     told = entries.seen(db, [entry for entry, *_ in found])
     return [(told[entry].entry, _captured(row)) for entry, *row in found]

@@ -7,7 +7,7 @@ from datetime import datetime
 from news.ids import content_id
 from news.records import STORING, Access, Article, Flags, OnTopic, Relevance, Settled
 from news.urls import canonical
-from storage import articles, entries, ledger, mentions, relations, revisions
+from storage import articles, entries, ledger, lines, mentions, relations, revisions
 from storage.articles import HeldArticle
 from storage.database import Database
 from storage.revisions import Cause, Version
@@ -39,6 +39,7 @@ def record(
         ledger.count(db, run, Counter((each.entry.feed, each.outcome) for each in fresh))
         articles.write(db, versions, pack_version, now)
         revisions.write(db, versions, now)
+        lines.sight(db, versions)
         mentions.write(db, flagged, pack_version)
         relations.relate(db, [each.relation for each in fresh if each.relation is not None])
 
