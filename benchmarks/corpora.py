@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks import languages, newsroom
+from benchmarks import languages, memory, newsroom
 from benchmarks.filters import ROOT, filtered
 
 SHARED = ROOT.parent / "shared"
@@ -150,6 +150,8 @@ def _lines(output: bytes) -> list[Row]:
 
 CORPORA: Mapping[str, Corpus] = {
     "newsroom": Corpus((newsroom.FOLDER,), newsroom.measure),
+    "memory": Corpus((newsroom.FOLDER,), memory.sample),
+    "sites": Corpus((memory.TRUTH.parent,), memory.sites),
     "extract": Corpus((DATA / "extract",), extraction),
     "mentions": Corpus((DATA / "mentions/dev.json", DATA / "facts/actors.json"), mentions),
     "seeds": Corpus((DATA / "seeds", DATA / "facts/actors.json"), seeds),

@@ -16,23 +16,49 @@ _NOW = datetime(2026, 3, 20, 18, tzinfo=UTC)
 
 def measure() -> dict[str, float]:
     """Measure extraction, mentions, copies and stories on the second edition."""
-    newsroom = load_newsroom(FOLDER, _NOW, edition=2)
-    served = [a for a in newsroom.articles if a.paragraphs and a.status == 200 and a.kind != "amp-link"]
-    read = {row["id"]: row for row in filtered("extract", (_page(newsroom, article) for article in served))}
-    flagged = {row["id"]: row for row in filtered("flag", map(_text, served))}
-    grouped = {row["id"]: row for row in filtered("group", map(_text, served))}
+    edition = second_edition()
+    articles = served(edition)
+    read = {row["id"]: row["text"] for row in filtered("extract", (_row(edition, each) for each in articles))}
+    flagged = {row["id"]: row for row in filtered("flag", map(_text, articles))}
+    grouped = {row["id"]: row for row in filtered("group", map(_text, articles))}
+    copies = {id_: row["copy_of"] or id_ for id_, row in grouped.items()}
     return {
-        **_extraction(served, read),
-        "newsroom mentions f1": _mentions(served, flagged),
-        "newsroom copies f1": _pairs_f1(_copies(served), {k: r["copy_of"] or k for k, r in grouped.items()}),
-        "newsroom stories f1": _pairs_f1(_events(served), {k: r["story"] for k, r in grouped.items()}),
+        **{f"newsroom {name}": value for name, value in lines(articles, read).items()},
+        "newsroom mentions f1": _mentions(articles, flagged),
+        "newsroom copies f1": _pairs_f1(_copies(articles), copies),
+        "newsroom stories f1": _pairs_f1(_events(articles), {k: r["story"] for k, r in grouped.items()}),
     }
 
 
-def _page(newsroom: Newsroom, article: SampleArticle) -> dict[str, Any]:
+def second_edition() -> Newsroom:
+    """Return the newsroom at a fixed time, with all its articles."""
+    return load_newsroom(FOLDER, _NOW, edition=2)
+
+
+def served(edition: Newsroom) -> list[SampleArticle]:
+    """Return the articles whose pages hold a text."""
+    return [a for a in edition.articles if a.paragraphs and a.status == 200 and a.kind != "amp-link"]
+
+
+def page(edition: Newsroom, article: SampleArticle) -> bytes:
+    """Return an article's page as it is served."""
     path = article.url.split("/", 3)[3]
-    body = newsroom.respond(host_of(article.url), f"/{path}").body
-    return {"id": article.id, "url": article.url, "html": body.decode()}
+    return edition.respond(host_of(article.url), f"/{path}").body
+
+
+def lines(articles: Iterable[SampleArticle], texts: Mapping[str, str]) -> dict[str, float]:
+    """Return how many lines of these articles are kept in texts by id, and how many there are article."""
+    wanted = found = kept = clean = 0
+    for article in articles:
+        true = {" ".join(line.split()) for line in article.text.split("\n\n")}
+        read = {" ".join(line.split()) for line in texts[article.id].split("\n\n")}
+        wanted, found = wanted + len(true), found + len(true & read)
+        kept, clean = kept + len(read), clean + len(read & true)
+    return {"article lines kept": found / wanted, "lines that are article": clean / kept}
+
+
+def _row(edition: Newsroom, article: SampleArticle) -> dict[str, Any]:
+    return {"id": article.id, "url": article.url, "html": page(edition, article).decode()}
 
 
 def _text(article: SampleArticle) -> dict[str, Any]:
@@ -45,16 +71,6 @@ def _text(article: SampleArticle) -> dict[str, Any]:
         "published_at": article.published_at.isoformat(),
         "outlet": article.outlet.name,
     }
-
-
-def _extraction(served: Iterable[SampleArticle], read: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
-    wanted = found = kept = clean = 0
-    for article in served:
-        true = {" ".join(line.split()) for line in article.text.split("\n\n")}
-        lines = {" ".join(line.split()) for line in read[article.id]["text"].split("\n\n")}
-        wanted, found = wanted + len(true), found + len(true & lines)
-        kept, clean = kept + len(lines), clean + len(lines & true)
-    return {"newsroom article lines kept": found / wanted, "newsroom lines that are article": clean / kept}
 
 
 def _mentions(served: Iterable[SampleArticle], flagged: Mapping[str, Mapping[str, Any]]) -> float:

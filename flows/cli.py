@@ -10,6 +10,9 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
+from flows.feed_commands import feeds
+from flows.line_commands import lines
+from flows.options import Home, Json, home_of
 from news.errors import ConfigError, InputError, ShamalError
 
 
@@ -26,15 +29,10 @@ app = App(
     version_flags=["--version"],
     help_format="plaintext",  # no Markdown parser for plain words
 )
-feeds = App(name="feeds", help="List, check and exchange the feeds that are watched.")
 digest = App(name="digest", help="See what the next digest would say, send it, list those sent.")
 app.command(feeds)
+app.command(lines)
 app.command(digest)
-
-Home = Annotated[
-    Path | None, Parameter(name="--home", help="Folder of all state (SHAMAL_HOME; else ~/.shamal).")
-]
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON, for programs.")]
 
 
 @app.command
@@ -67,7 +65,7 @@ def run(
     from flows.report import tell_reports
     from flows.run import run as run_once
 
-    tell_reports(run_once(_home(home), digest=digest, everything=everything), as_json=json)
+    tell_reports(run_once(home_of(home), digest=digest, everything=everything), as_json=json)
 
 
 @app.command
@@ -75,7 +73,7 @@ def serve(*, home: Home = None) -> None:
     """Run on the schedules of the settings until stopped, with Prefect's server where there is none."""
     from flows.serve import serve as serve_on
 
-    serve_on(_home(home))
+    serve_on(home_of(home))
 
 
 @app.command
@@ -103,7 +101,7 @@ def search(
     from flows.lookup import search as look
 
     look(
-        _home(home),
+        home_of(home),
         words,
         actor=actor,
         outlet=outlet,
@@ -125,7 +123,7 @@ def explain(
     """
     from flows.explain import explain as look
 
-    look(_home(home), what, sys.stdin.read() if what == "-" else None, as_json=json)
+    look(home_of(home), what, sys.stdin.read() if what == "-" else None, as_json=json)
 
 
 @app.command
@@ -137,7 +135,7 @@ def reflag(*, home: Home = None, apply: bool = False, json: Json = False) -> Non
     """
     from flows.reflag import reflag as again
 
-    again(_home(home), apply=apply, as_json=json)
+    again(home_of(home), apply=apply, as_json=json)
 
 
 @app.command
@@ -158,7 +156,7 @@ def replay(
     """
     from flows.replay import replay as again
 
-    again(_home(home), since=since, feed=feed, apply=apply, as_json=json)
+    again(home_of(home), since=since, feed=feed, apply=apply, as_json=json)
 
 
 @app.command
@@ -177,7 +175,7 @@ def export(
     """
     from flows.lookup import export as write
 
-    write(_home(home), table, to, format)
+    write(home_of(home), table, to, format)
 
 
 @app.command
@@ -189,7 +187,7 @@ def doctor(*, home: Home = None, local: bool = False, json: Json = False) -> Non
     """
     from flows.diagnose import diagnose
 
-    if not diagnose(_home(home), local=local, as_json=json):
+    if not diagnose(home_of(home), local=local, as_json=json):
         sys.exit(1)
 
 
@@ -229,87 +227,6 @@ def group(*, pack: str = "northern-syria") -> None:
     _filter(work(pack))
 
 
-@feeds.command(name="list")
-def list_feeds(*, home: Home = None, json: Json = False) -> None:
-    """List the feeds, with how each answered last."""
-    from flows.feeds import list_feeds as work
-
-    work(_home(home), as_json=json)
-
-
-@feeds.command
-def check(*, home: Home = None, json: Json = False) -> None:
-    """Try every active feed now; exit code 1 where any failed."""
-    from flows.feeds import check as work
-
-    if not work(_home(home), as_json=json):
-        sys.exit(1)
-
-
-@feeds.command
-def add(
-    address: str,
-    *,
-    home: Home = None,
-    id: str | None = None,  # noqa: A002 - the option's name
-    outlet: str | None = None,
-    pick: int | None = None,
-    yes: Annotated[bool, Parameter(negative="")] = False,
-    json: Json = False,
-) -> None:
-    """Find the feeds of a site, show them, and add one to the operator's own.
-
-    Args:
-        address: A site's or a feed's address.
-        id: The id to give it; made from the address where none is given.
-        outlet: The outlet's name; taken from the feed where none is given.
-        pick: Which of the feeds found, by its number in the table.
-        yes: Add it without asking.
-    """
-    from flows.add import add as work
-
-    ask = input if sys.stdin.isatty() and not json else None
-    work(_home(home), address, id=id, outlet=outlet, pick=pick, yes=yes, ask=ask, as_json=json)
-
-
-@feeds.command
-def backfill(feed: str, *, since: datetime, until: datetime | None = None, home: Home = None) -> None:
-    """Fetch a feed's older articles from the archive of its site; goes on where it was stopped.
-
-    Args:
-        feed: The feed's id.
-        since: The day from which on.
-        until: The day up to which; today where none is given.
-    """
-    from flows.backfill import backfill as work
-
-    work(_home(home), feed, since=since, until=until)
-
-
-@feeds.command(name="import")
-def import_feeds(file: Path, *, home: Home = None) -> None:
-    """Add the feeds of an OPML file to the operator's own.
-
-    Args:
-        file: An OPML file, as feed readers export it.
-    """
-    from flows.feeds import import_opml
-
-    import_opml(_home(home), file)
-
-
-@feeds.command(name="export")
-def export_feeds(file: Path | None = None, *, home: Home = None) -> None:
-    """Write all feeds as OPML.
-
-    Args:
-        file: The file to write; standard output where none is given.
-    """
-    from flows.feeds import export_opml
-
-    export_opml(_home(home), file)
-
-
 @digest.command
 def preview(to: Path | None = None, *, home: Home = None) -> None:
     """Show what the next digest would say; nothing is stored or sent.
@@ -319,7 +236,7 @@ def preview(to: Path | None = None, *, home: Home = None) -> None:
     """
     from flows.lookup import preview as look
 
-    look(_home(home), to)
+    look(home_of(home), to)
 
 
 @digest.command
@@ -328,7 +245,7 @@ def send(*, home: Home = None, json: Json = False) -> None:
     from flows.report import tell_reports
     from flows.run import ways_for
 
-    tell_reports({"publish": ways_for(_home(home)).publish()}, as_json=json)
+    tell_reports({"publish": ways_for(home_of(home)).publish()}, as_json=json)
 
 
 @digest.command(name="list")
@@ -336,7 +253,7 @@ def list_digests(*, home: Home = None, json: Json = False) -> None:
     """List the digests that were composed, and what became of their mails."""
     from flows.lookup import list_digests as look
 
-    look(_home(home), as_json=json)
+    look(home_of(home), as_json=json)
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -354,12 +271,6 @@ def main(words: Sequence[str] | None = None) -> None:
     except BrokenPipeError:  # whoever read our output has seen enough
         _silence(sys.stdout.fileno())
         sys.exit(1)
-
-
-def _home(given: Path | None) -> Path:
-    from flows.settings import home_folder
-
-    return home_folder(given)
 
 
 def _filter(work: Any) -> None:

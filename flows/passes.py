@@ -12,7 +12,7 @@ from digests.smtp import Smtp
 from flows import collect, tell
 from flows.learn import learn, put_right
 from flows.parallel import Each, in_turn, on_threads, watched
-from flows.prune import prune
+from flows.prune import prune, prune_stripped
 from flows.reread import Desk
 from flows.settings import Settings, load_settings
 from flows.show import bars
@@ -61,6 +61,7 @@ def publish_pass(home: Path) -> dict[str, Any]:
 
 def _pruned(settings: Settings) -> tuple[str, ...]:
     kept = settings.archive
+    prune_stripped(settings.store, keep_days=kept.stripped_days, now=now())
     return prune(
         settings.store, settings.archived, keep_days=kept.keep_days, keep_gib=kept.keep_gib, now=now()
     )

@@ -1,9 +1,9 @@
-"""Lets go of archived pages that are older, or more, than the operator keeps."""
+"""Lets go of archived pages, and of lines stripped from pages, that the operator keeps no longer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from storage import captures
+from storage import captures, revisions
 from storage.archive import Archive, expired
 from storage.database import opened
 
@@ -25,3 +25,10 @@ def prune(store: Path, folder: Path, *, keep_days: int, keep_gib: float, now: da
     for file in files:
         Archive(folder).remove(file)
     return tuple(files)
+
+
+def prune_stripped(store: Path, *, keep_days: int, now: datetime) -> None:
+    """Forget the lines that were stripped from pages fetched more than so many days ago; 0: keep all."""
+    if keep_days:
+        with opened(store) as db:
+            revisions.forget_removed(db, now - timedelta(days=keep_days))

@@ -68,11 +68,12 @@ class Fetch(_Table):
 
 
 class ArchiveSettings(_Table):
-    """Whether fetched pages are kept as evidence, and how long."""
+    """Whether fetched pages are kept as evidence, and how long; how long the lines stripped from them."""
 
     enabled: bool = True
     keep_days: Annotated[int, Field(ge=0)] = 365  # 0: for ever
     keep_gib: Annotated[float, Field(ge=0)] = 0.0  # 0: however much there is
+    stripped_days: Annotated[int, Field(ge=0)] = 30  # 0: for ever
 
 
 class Schedule(_Table):

@@ -55,20 +55,22 @@ def recurs(stories: int, of: int) -> bool:
 
 
 def is_rare(stories: int, of: int) -> bool:
-    """Tell whether a line is seen still, but on so few of the newest stories that it is article."""
-    return stories > 0 and _bounds(stories, of)[1] < _SHARE
+    """Tell whether a line stands on so few of an outlet's newest stories that it is article."""
+    return _bounds(stories, of)[1] < _SHARE
 
 
-def standing(before: Standing | None, stories: int, of: int) -> Standing | None:
+def standing(before: Standing | None, stories: int, of: int, *, seen_now: bool) -> Standing | None:
     """Return what a line counts as now, given what it counted as; None where it is like any other.
 
-    What the operator said stands. Between sure and surely not, all stays as it was.
+    What the operator said stands. Between sure and surely not, all stays as it was. `seen_now` says whether
+    a page that is new bears the line: one that a site has given up grows rare too, and was boilerplate.
     """
     if before is Standing.KEPT:
         return before
     if recurs(stories, of):
         return Standing.BOILERPLATE
-    return Standing.RARE if before is Standing.BOILERPLATE and is_rare(stories, of) else before
+    rare = before is Standing.BOILERPLATE and seen_now and is_rare(stories, of)
+    return Standing.RARE if rare else before
 
 
 def without(text: str, recurring: Iterable[int]) -> tuple[str, tuple[Removed, ...]]:

@@ -17,6 +17,7 @@ _TIMES = {
     "articles": "first_seen_at",
     "revisions": "fetched_at",
     "captures": "fetched_at",
+    "recurring_lines": "last_seen_at",
     "digests": "planned_at",
 }
 # What has no time of its own: the column that says which row of which table it belongs to.

@@ -22,7 +22,8 @@ from news.texts import line_id
 from storage.database import Database
 from storage.revisions import Version
 
-_Count = tuple[str, int, int, int, datetime]  # outlet, line, stories that bear it, stories, last seen
+# Outlet, line, stories that bear it, stories, when it was last seen, and whether on a page that is new.
+_Count = tuple[str, int, int, int, datetime, bool]
 
 _FEWEST_PAGES = 8  # of whole articles, for their usual length
 _PAGE_COLUMNS = ("outlet", "article", "seen_at", "words", "weighed")
@@ -30,7 +31,7 @@ _LINE_COLUMNS = ("outlet", "line", "text", "standing", "pending", "learnt_at", "
 # The newest pages of each outlet, with the story each tells: an article without one is its own.
 _NEWEST = f"""
     newest AS (
-        SELECT outlet, article, seen_at, coalesce(story, article) AS story
+        SELECT outlet, article, seen_at, weighed, coalesce(story, article) AS story
         FROM outlet_pages LEFT JOIN relations USING (article)
         WHERE seen_at > $1 AND outlet IN (SELECT unnest($2::VARCHAR[]))
         QUALIFY row_number() OVER (PARTITION BY outlet ORDER BY seen_at DESC, article) <= {NEWEST}
@@ -225,7 +226,8 @@ def _counts(db: Database, outlets: Collection[str], now: datetime) -> list[_Coun
     return db.rows(
         f"""
         WITH {_NEWEST}
-        SELECT outlet, line, count(DISTINCT story) AS on_stories, any_value(stories), max(seen_at)
+        SELECT outlet, line, count(DISTINCT story) AS on_stories, any_value(stories), max(seen_at),
+            bool_or(NOT weighed)
         FROM line_sightings JOIN newest USING (article) JOIN told USING (outlet)
         GROUP BY outlet, line
         HAVING on_stories >= {FEWEST_STORIES} OR (outlet, line) IN (SELECT outlet, line FROM recurring_lines)
@@ -237,9 +239,9 @@ def _counts(db: Database, outlets: Collection[str], now: datetime) -> list[_Coun
 
 def _judged(count: _Count, before: RememberedLine | None, now: datetime) -> RememberedLine | None:
     """Return what a line counts as now, None where that is what it counted as before."""
-    outlet, line, stories, of, seen_at = count
+    outlet, line, stories, of, seen_at, seen_now = count
     was = None if before is None else before.standing
-    counts_as = standing(was, stories, of)
+    counts_as = standing(was, stories, of, seen_now=seen_now)
     if counts_as is None or counts_as is was:
         return None
     learnt_at = now if before is None else before.learnt_at

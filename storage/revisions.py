@@ -139,6 +139,13 @@ def write(db: Database, versions: Collection[Version], now: datetime) -> None:
     db.insert("removed_lines", ("article", "revision", "position", "kind", "text"), lines)
 
 
+def forget_removed(db: Database, before: datetime) -> None:
+    """Let go of the lines that were removed from versions fetched before this time; their texts stay."""
+    old = "SELECT article, revision FROM revisions WHERE fetched_at < ?"
+    if db.rows(f"SELECT 1 FROM removed_lines WHERE (article, revision) IN ({old}) LIMIT 1", [before]):  # noqa: S608 - a constant
+        db.run(f"DELETE FROM removed_lines WHERE (article, revision) IN ({old})", [before])  # noqa: S608 - a constant
+
+
 def _said(article: Article) -> tuple[int, str, str]:
     return article.text_id, article.title, article.text
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import app, digest, feeds
+from flows.cli import app, digest
+from flows.feed_commands import feeds
+from flows.line_commands import lines
 from flows.settings import ArchiveSettings, Fetch, Mail, Schedule, Settings, load_settings
 from news.records import Health, Outcome
+from news.recurrence import Standing
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,7 +28,7 @@ def test_the_readme_names_every_command_and_no_other() -> None:
 
 
 def test_the_readme_names_every_subcommand() -> None:
-    for group in (feeds, digest):
+    for group in (feeds, lines, digest):
         row = next(line for line in README.splitlines() if line.startswith(f"| `shamal {group.name[0]}`"))
         assert names_of(group) == set(re.findall(r"`([a-z]+)`", row))
 
@@ -38,6 +41,12 @@ def test_the_readme_explains_every_outcome() -> None:
 def test_the_page_on_feeds_explains_every_state() -> None:
     page = (ROOT / "docs/feeds.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `([a-z]+)` \|", page, flags=re.MULTILINE) == [str(health) for health in Health]
+
+
+def test_the_page_on_lines_explains_what_they_count_as() -> None:
+    page = (ROOT / "docs/lines.md").read_text(encoding="utf-8")
+    explained = re.findall(r"^\| `([a-z]+)` \|", page, flags=re.MULTILINE)
+    assert explained == [str(standing) for standing in Standing]
 
 
 def test_every_make_target_named_exists() -> None:

@@ -115,6 +115,18 @@ def test_the_evening_brings_a_revision_and_a_second_digest_without_what_was_told
     assert told == []
 
 
+def test_what_an_outlet_prints_under_all_its_news_is_in_no_article(
+    home: Home, site: Loopback, morning: Newsroom
+) -> None:
+    place = home("home", proxy=site.url)
+    learnt = monitored(place)["learnt"]
+    texts = [text for (text,) in rows(place, "SELECT text FROM articles")]
+    standing = [line for outlet in morning.outlets for line in outlet.words.standing]
+    assert learnt["lines"] == len(standing) == 16
+    assert [line for line in standing if any(line in text for text in texts)] == []
+    assert monitored(place)["learnt"] == {"lines": 0, "articles": 0}
+
+
 def test_mentions_stand_where_they_say(home: Home, site: Loopback) -> None:
     place = home("home", proxy=site.url)
     monitored(place)

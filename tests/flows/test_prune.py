@@ -3,12 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from flows.prune import prune
+from flows.prune import prune, prune_stripped
 from news.errors import StoreError
 from news.records import Page
-from storage import captures
+from storage import captures, ledger
 from storage.archive import Archive
 from storage.database import opened
+from storage.settling import record
+from tests.storage.samples import article, stored
 
 NOW = datetime(2026, 11, 21, 6, tzinfo=UTC)
 OLD = "2026/2026-11-11.warc.gz"
@@ -69,3 +71,15 @@ def test_a_row_whose_file_is_gone_is_told_in_plain_words(home: Path) -> None:
     (home / "archive" / OLD).unlink()
     with pytest.raises(StoreError, match="there is no such file"):
         Archive(home / "archive").read(old.capture)
+
+
+def test_lines_that_were_stripped_are_kept_for_the_newest_pages_only(tmp_path: Path) -> None:
+    store = tmp_path / "s.duckdb"
+    old, new = (article(name, fetched_at=NOW - timedelta(days=days)) for name, days in (("a", 31), ("b", 29)))
+    with opened(store) as db:
+        record(db, ledger.start(db, "monitor", NOW), [stored(old), stored(new)], "p", NOW)
+    for keep_days, left in ((0, {old.id, new.id}), (30, {new.id})):
+        prune_stripped(store, keep_days=keep_days, now=NOW)
+        with opened(store) as db:
+            assert {id_ for (id_,) in db.rows("SELECT article FROM removed_lines")} == left
+            assert db.rows("SELECT count(*) FROM revisions") == [(2,)]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from news.knowledge import LineRule
 from news.records import Removed
+from news.texts import line_id
 from scrapers.boilerplate import plain_line, strip_lines
 from scrapers.surroundings import Surroundings
 
@@ -381,3 +382,26 @@ def test_every_line_is_kept_or_removed_once(lines: list[str], title: str, outlet
     kept, removed = strip_lines(lines, RULES, title, outlet)
     parted = sorted([*kept, *(line.text for line in removed)])
     assert parted == sorted(line.strip() for line in lines if line.strip())
+
+
+HOUSE = "We write the names of villages as those who live there say them."
+NEWS = "Lorries with flour crossed the bridge at dawn, the bakers of the town said."
+
+
+def test_what_recurs_on_the_outlets_pages_falls_in_any_spelling() -> None:
+    kept, removed = strip_lines([NEWS, HOUSE.upper()], (), recurring=frozenset((line_id(HOUSE),)))
+    assert kept == (NEWS,)
+    assert removed == (Removed("recurring", HOUSE.upper()),)
+
+
+def test_a_rule_names_what_falls_before_memory_does() -> None:
+    rules = [LineRule("house_note", "^we write the names")]
+    assert strip_lines([NEWS, HOUSE], rules, recurring=frozenset((line_id(HOUSE),)))[1] == (
+        Removed("house_note", HOUSE),
+    )
+
+
+def test_a_headline_is_left_rather_than_what_recurs_and_that_rather_than_nothing() -> None:
+    recurring = frozenset((line_id(HOUSE),))
+    assert strip_lines([NEWS, HOUSE], (), NEWS, recurring=recurring)[0] == (NEWS,)
+    assert strip_lines([HOUSE], (), NEWS, recurring=recurring)[0] == (HOUSE,)

@@ -72,6 +72,7 @@ def test_every_table_can_be_exported(filled: Database, tmp_path: Path, kind: str
     ledger.finish(filled, 1, [polled(FeedState("enab", "Enab", Health.OK, 2))], NOW)
     page = Page("https://enab.example/a", "https://enab.example/a", 200, "text/html", b"", NOW)
     captures.write(filled, [(7, page, Capture("2026/2026-03-01.warc.gz", 0, 9, "00" * 32))])
+    filled.run("INSERT INTO recurring_lines VALUES ('Enab', 7, 'A line', 'kept', false, $1, $1)", [NOW])
     for table in TABLES:
         [(expected,)] = filled.rows(f"SELECT count(*) FROM {table}")
         assert expected > 0
