@@ -77,7 +77,8 @@ def _both(pages: Sequence[SavedPage], rules: Sequence[LineRule]) -> Iterable[tup
     by_outlet: defaultdict[str, list[SavedPage]] = defaultdict(list)
     for page in pages:
         by_outlet[page.outlet].append(page)
-    without, with_it = {}, {}
+    without: dict[str, Reading] = {}
+    with_it: dict[str, Reading] = {}
     for listed in by_outlet.values():
         first = {page.id: _read(page, rules) for page in listed}
         learnt = recurring(first)
