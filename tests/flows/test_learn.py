@@ -12,10 +12,10 @@ from flows.collect import read_page
 from flows.learn import Learnt, learn, put_right
 from flows.parallel import Watcher, in_turn
 from flows.reread import Desk
-from flows.settle import flags_of
+from flows.settle import flags_of, related
 from news.errors import StoreError
 from news.knowledge import Pack
-from news.records import FeedEntry, Page
+from news.records import Access, Article, FeedEntry, Outcome, Page, Settled
 from news.recurrence import RECURRING, Standing
 from packs.loader import find_pack, load_pack
 from scrapers.workers import here
@@ -189,3 +189,35 @@ def test_pages_of_another_outlet_are_none_of_its_business(desktop: Desktop) -> N
         desktop.fetched(name, outlet=outlet)
     assert desktop.learnt() == Learnt(0, 0)
     assert desktop.bearing() == 3
+
+
+STORY = (
+    "A drone struck a pickup of the water board on the road to the Tishrin Dam early on Thursday.",
+    "The driver, a father of three from Sarrin, died before the ambulance of the dam reached the place.",
+    "Residents of two villages heard an engine circle above the river for an hour before the strike.",
+    "The board says its cars take that road at hours which all sides along the front have known for months.",
+)
+OTHERS = (
+    "Bakers in Azaz raised the price of bread by a fifth after the mill in Marea stopped for repairs.",
+    "A school in Qamishli reopened with forty new desks, made by carpenters of the old market in a month.",
+)
+
+
+def test_the_updates_of_one_story_lose_no_line(desktop: Desktop) -> None:
+    versions = (
+        "One dead in strike near dam",
+        "Strike near dam: driver named",
+        "Driver killed near dam is buried",
+    )
+    texts = [(title, "\n\n".join([*STORY, f"{title}, our desk adds."])) for title in versions]
+    texts += [("Bread dearer in Azaz", OTHERS[0]), ("New desks in Qamishli", OTHERS[1])]
+    with opened(desktop.desk.store) as db:
+        fates = []
+        for hours, (title, text) in enumerate(texts):
+            url, at = f"https://courier.example/{hours}", NOW - (9 - hours) * HOUR
+            told = FeedEntry("courier", "Courier", url, url, title, published_at=at)
+            article = Article(url, url, "courier", "Courier", title, text, Access.FULL, NOW, published_at=at)
+            fates.append(Settled(told, Outcome.STORED, article, flags_of(desktop.desk.flagger, article)))
+        settling.record(db, ledger.start(db, "monitor", NOW), related(db, fates, NOW), "pack-1", NOW)
+    assert desktop.rows("SELECT count(*) FROM line_sightings") > [(15,)]
+    assert desktop.learnt() == Learnt(0, 0)
