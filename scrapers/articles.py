@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
-import trafilatura
 from lxml.html import HtmlElement
-from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from news.knowledge import LineRule
 from news.records import NOTHING_KNOWN, Access, Known, Reading
-from news.texts import clean, clean_line, line_id
+from news.texts import clean_line
 from scrapers import languages, structured
 from scrapers.access import is_wall, judge
-from scrapers.boilerplate import strip_lines
+from scrapers.boilerplate import strip
 from scrapers.charsets import decode
+from scrapers.drafts import draft
+from scrapers.lines import lines, with_standfirst
 from scrapers.metadata import metadata
-from scrapers.surroundings import folded, standfirst, surroundings
+from scrapers.surroundings import said, standfirst, surroundings
 
 
 def read(
@@ -45,10 +45,16 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
     title = clean_line(known.title)
     declared = structured.declared(tree)
     about = metadata(tree, url, declared.articles, known.outlet, title)
-    around = surroundings(tree, url, title)
-    lines = _lines(tree, url)
-    kept, removed = strip_lines(lines, rules, about.title, known.outlet, around, known.recurring)
-    kept = _with_standfirst(kept, standfirst(tree), known.recurring)
+    found = draft(tree, url, structured.first_text(declared.articles, "articleBody"))
+    told = said(tree, found.blocks, declared.articles, (title, about.title))
+    judged = strip(
+        with_standfirst(lines(found, told), standfirst(found.blocks, told), known.recurring),
+        rules,
+        known.outlet,
+        surroundings(found.blocks, told),
+        known.recurring,
+    )
+    kept, removed = judged
     if is_wall(kept, tree, url, rules, declared):
         return Reading(title=about.title or title, text="", access=Access.CONSENT, removed=removed)
     text = "\n\n".join(kept)
@@ -56,7 +62,7 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
     return Reading(
         title=about.title or title,
         text=text,
-        access=judge(lines, kept, removed, tree, rules, not_free),
+        access=judge(found.lines, kept, removed, tree, rules, not_free),
         byline=about.byline,
         published_at=about.published_at,
         language=languages.detect(text, about.language),
@@ -64,21 +70,3 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
         declared_not_free=not_free,
         removed=removed,
     )
-
-
-def _lines(tree: HtmlElement, url: str) -> tuple[str, ...]:
-    """Extract the text of a page, a paragraph a line; empty where there is none."""
-    document = trafilatura.bare_extraction(tree, url=url, include_comments=False, include_tables=True)
-    text = document.text if isinstance(document, Document) else None
-    return tuple(line for line in clean(text or "").split("\n") if line)
-
-
-def _with_standfirst(lines: tuple[str, ...], standfirst: str, recurring: frozenset[int]) -> tuple[str, ...]:
-    """Put a standfirst before a text that lacks it: extraction loses it with the page's header.
-
-    One that is `recurring` tells of the site, on every page.
-    """
-    wanted = folded(standfirst)
-    if not wanted or line_id(standfirst) in recurring or any(wanted in folded(line) for line in lines):
-        return lines
-    return (standfirst, *lines)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
@@ -11,6 +11,7 @@ from news.knowledge import LineRule
 from news.records import Removed
 from news.recurrence import RECURRING
 from news.texts import line_id
+from scrapers.lines import Line
 from scrapers.surroundings import Surroundings, folded
 
 _NOTHING_AROUND = Surroundings()
@@ -37,33 +38,37 @@ class _Rule:
         return len(line) <= self.longest and self.pattern.search(line) is not None
 
 
-def strip_lines(
-    lines: Sequence[str],
+def strip(
+    lines: Sequence[Line],
     rules: Sequence[LineRule],
-    title: str = "",
     outlet: str = "",
     around: Surroundings = _NOTHING_AROUND,
     recurring: frozenset[int] = frozenset(),
 ) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
     """Part the lines of a page's text into those of the article and those that are not.
 
-    Rules see a line without Markdown marks and list bullets. `{outlet}` in a pattern stands for the
-    outlet's name; with an empty `outlet` such a pattern is left out. A line that only repeats `title`, or
-    what the page shows `around` its text, falls too, and what is `recurring` on the outlet's pages (ids as
-    `news.texts.line_id` gives them). Where nothing else is left, the headline is kept, for short news has no
-    more; else what recurs.
+    What only repeats what the page shows `around` its text falls, and what its place on the page tells to be
+    none, and what a rule knows by its wording, and what is `recurring` on the outlet's pages (ids as
+    `news.texts.line_id` gives them). Rules see a line without Markdown marks and list bullets. `{outlet}` in
+    a pattern stands for the outlet's name; with an empty `outlet` such a pattern is left out. Where nothing
+    else is left, the headline is kept, for short news has no more; else what recurs.
     """
-    plain = [plain_line(line) for line in lines]
-    around = replace(around, headlines=around.headlines | {folded(title)})
-    known = [bool(recurring) and line_id(line) in recurring for line in lines]
-    kinds = _judged(plain, known, _compiled(tuple(rules), outlet), around)
+    lines = [line for line in lines if line.text.strip()]
+    plain = [plain_line(line.text) for line in lines]
+    known = [bool(recurring) and line_id(line.text) in recurring for line in lines]
+    kinds = _judged(lines, plain, known, _compiled(tuple(rules), outlet), around)
     if not any(kind is None for kind in kinds) and "headline" in kinds:
         kinds[kinds.index("headline")] = None
     if not any(kind is None for kind in kinds):
         kinds = [None if kind == RECURRING else kind for kind in kinds]
-    judged = [(line.strip(), kind) for line, kind in zip(lines, kinds, strict=True) if line.strip()]
+    judged = [(line.text.strip(), kind) for line, kind in zip(lines, kinds, strict=True)]
     kept = tuple(line for line, kind in judged if kind is None)
     return kept, tuple(Removed(kind, line) for line, kind in judged if kind is not None)
+
+
+def strip_lines(lines: Sequence[str], rules: Sequence[LineRule]) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
+    """Part lines of which nothing but their wording is known."""
+    return strip([Line(line) for line in lines], rules)
 
 
 def plain_line(line: str) -> str:
@@ -73,11 +78,15 @@ def plain_line(line: str) -> str:
 
 
 def _judged(
-    lines: list[str], recurring: list[bool], rules: Sequence[_Rule], around: Surroundings
+    found: Sequence[Line],
+    lines: list[str],
+    recurring: list[bool],
+    rules: Sequence[_Rule],
+    around: Surroundings,
 ) -> list[str | None]:
     kinds = [
-        _kind(line, rules, around) or (RECURRING if recurs else None)
-        for line, recurs in zip(lines, recurring, strict=True)
+        around.kind(line) or one.kind or _kind(line, rules) or (RECURRING if recurs else None)
+        for one, line, recurs in zip(found, lines, recurring, strict=True)
     ]
     _cut(lines, kinds, [rule for rule in rules if rule.cuts])
     _spread(lines, kinds)
@@ -85,11 +94,10 @@ def _judged(
     return kinds
 
 
-def _kind(line: str, rules: Sequence[_Rule], around: Surroundings) -> str | None:
+def _kind(line: str, rules: Sequence[_Rule]) -> str | None:
     if not any(char.isalnum() for char in line):
         return "separator"
-    ruled = (rule.kind for rule in rules if not rule.at_end and rule.hits(line))
-    return around.kind(line) or next(ruled, None)
+    return next((rule.kind for rule in rules if not rule.at_end and rule.hits(line)), None)
 
 
 def _cut(lines: list[str], kinds: list[str | None], rules: Sequence[_Rule]) -> None:

@@ -1,0 +1,231 @@
+"""A page as blocks of text: what stands between the borders of paragraphs, headings, items, cells."""
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from scrapers.marks import marks
+
+# Elements that begin no block of their own.
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "label",
+        "nobr",
+        "ruby",
+        "rb",
+        "rt",
+        "rp",
+        "picture",
+        "img",
+        "amp-img",
+    ]
+)
+# Elements without text for readers.
+_UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "head",
+        "select",
+        "option",
+        "textarea",
+        "button",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "source",
+        "map",
+        "area",
+        "input",
+        "meta",
+        "link",
+        "title",
+        "dialog",
+        "amp-analytics",
+        "amp-ad",
+        "amp-iframe",
+        "amp-sidebar",
+    ]
+)
+_SENTENCE_ENDS = tuple(".!?…:;\"'”»’)؟。！？」』）")
+_LETTER = re.compile(r"[^\W_]")
+_LEVELS = 4  # containers that are remembered of a block, from the nearest outwards
+_NO_HOLDERS = (-1,) * _LEVELS
+
+
+class Holder(NamedTuple):
+    """An element around text: its number in the page, its tag, its marks and those of what is around it."""
+
+    number: int
+    tag: str
+    own: int
+    around: int
+    depth: int
+
+
+class Block(NamedTuple):
+    """A block of text on one line, `linked` characters of it in links, and the elements that hold it.
+
+    `holders` are the numbers of the nearest block elements around it, its own first; -1 beyond the page.
+    """
+
+    text: str
+    linked: int
+    tag: str
+    own: int
+    around: int
+    depth: int
+    holders: tuple[int, ...]
+
+
+def blocks(tree: HtmlElement) -> list[Block]:
+    """Return the blocks of a page in the order of the document; those without a letter or digit are left out.
+
+    A single line break ends a block only behind the end of a sentence: else it is a matter of layout.
+    """
+    body = tree.find("body")
+    root = tree if body is None else body
+    page = _Page(root)
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start":
+            if element.tag in _UNSEEN:
+                walk.skip_subtree()
+            else:
+                page.enter(element)
+        elif event == "end" and element.tag not in _UNSEEN:
+            page.leave(element)
+        if event != "start" and element.tail and element is not root:
+            page.add(element.tail)
+    page.end()
+    return page.blocks
+
+
+class _Page:
+    """What a walk through the elements of a page, in the order of the document, has found so far."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.blocks: list[Block] = []
+        self._holders = [Holder(0, str(root.tag), 0, 0, 0)]
+        self._numbers = 0
+        self._links = 0  # open ones
+        self._parts: list[str] = []
+        self._linked = 0
+        self._broken = False  # nothing but a line break came since the last text
+
+    def enter(self, element: HtmlElement) -> None:
+        """Come to the start of an element."""
+        tag = element.tag
+        if tag == "a":
+            self._links += 1
+        elif tag == "br":
+            self._break()
+        elif tag not in _INLINE:
+            self.end()
+            self._open(element)
+        if element.text:
+            self.add(element.text)
+
+    def leave(self, element: HtmlElement) -> None:
+        """Come to the end of an element."""
+        tag = element.tag
+        if tag == "a":
+            self._links -= 1
+        elif tag not in _INLINE and tag != "br":
+            self.end()
+            self._holders.pop()
+
+    def add(self, text: str) -> None:
+        """Come to a piece of text."""
+        self._parts.append(text)
+        if self._links:
+            self._linked += len(text.strip())
+        if self._broken and not text.isspace():
+            self._broken = False
+
+    def end(self) -> None:
+        """Come to the border of a block."""
+        if not self._parts:
+            return
+        text = " ".join("".join(self._parts).split())
+        linked, self._linked = min(len(text), self._linked), 0
+        self._parts.clear()
+        if _LETTER.search(text):
+            holders = self._holders
+            holder = holders[-1]
+            numbers = tuple(around.number for around in holders[: -_LEVELS - 1 : -1])
+            self.blocks.append(
+                Block(
+                    text,
+                    linked,
+                    holder.tag,
+                    holder.own,
+                    holder.around,
+                    holder.depth,
+                    (numbers + _NO_HOLDERS)[:_LEVELS],
+                )
+            )
+
+    def _open(self, element: HtmlElement) -> None:
+        get = element.get
+        names = " ".join([name for name in (get("class"), get("id"), get("itemprop")) if name])
+        hidden = get("hidden") is not None or get("aria-hidden") == "true" or _is_hidden(get("style"))
+        own = marks(element.tag, names, get("role", ""), hidden=hidden)
+        outer = self._holders[-1]
+        self._numbers += 1
+        self._holders.append(
+            Holder(self._numbers, element.tag, own, outer.around | outer.own, outer.depth + 1)
+        )
+
+    def _break(self) -> None:
+        said = "".join(self._parts).rstrip()
+        if self._broken or not said or said.endswith(_SENTENCE_ENDS):
+            self.end()
+        else:
+            self._parts.append(" ")
+        self._broken = True
+
+
+def _is_hidden(style: str | None) -> bool:
+    return style is not None and "display:none" in style.replace(" ", "")
