@@ -10,12 +10,14 @@ from news.records import NOTHING_KNOWN, Access, Known, Reading
 from news.texts import clean_line
 from scrapers import languages, structured
 from scrapers.access import is_wall, judge
+from scrapers.blocks import blocks
 from scrapers.boilerplate import strip
 from scrapers.charsets import decode
-from scrapers.drafts import draft
+from scrapers.drafts import take_out_unread
 from scrapers.lines import lines, with_standfirst
 from scrapers.metadata import metadata
 from scrapers.surroundings import said, standfirst, surroundings
+from scrapers.weighing import best
 
 
 def read(
@@ -45,16 +47,12 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
     title = clean_line(known.title)
     declared = structured.declared(tree)
     about = metadata(tree, url, declared.articles, known.outlet, title)
-    found = draft(tree, url, structured.first_text(declared.articles, "articleBody"))
-    told = said(tree, found.blocks, declared.articles, (title, about.title))
-    judged = strip(
-        with_standfirst(lines(found, told), standfirst(found.blocks, told), known.recurring),
-        rules,
-        known.outlet,
-        surroundings(found.blocks, told),
-        known.recurring,
-    )
-    kept, removed = judged
+    take_out_unread(tree)
+    page = blocks(tree)
+    told = said(tree, page, declared.articles, (title, about.title))
+    found = best(tree, url, page, told)
+    whole = with_standfirst(lines(found), standfirst(page, told), known.recurring)
+    kept, removed = strip(whole, rules, known.outlet, surroundings(page, told), known.recurring)
     if is_wall(kept, tree, url, rules, declared):
         return Reading(title=about.title or title, text="", access=Access.CONSENT, removed=removed)
     text = "\n\n".join(kept)
@@ -62,7 +60,7 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
     return Reading(
         title=about.title or title,
         text=text,
-        access=judge(found.lines, kept, removed, tree, rules, not_free),
+        access=judge([line.text for line in whole], kept, removed, tree, rules, not_free),
         byline=about.byline,
         published_at=about.published_at,
         language=languages.detect(text, about.language),

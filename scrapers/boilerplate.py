@@ -66,7 +66,9 @@ def strip(
     return kept, tuple(Removed(kind, line) for line, kind in judged if kind is not None)
 
 
-def strip_lines(lines: Sequence[str], rules: Sequence[LineRule]) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
+def strip_lines(
+    lines: Sequence[str], rules: Sequence[LineRule]
+) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
     """Part lines of which nothing but their wording is known."""
     return strip([Line(line) for line in lines], rules)
 

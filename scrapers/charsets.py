@@ -5,6 +5,9 @@ import re
 
 from trafilatura.utils import detect_encoding
 
+# UTF-8 that somebody took for Latin-1 and encoded once more: its second bytes stand as controls, which no text has.
+_TWICE = re.compile("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
+_CONTROL = re.compile("[\x80-\x9f]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _META_BYTES = 4_096  # browsers look for <meta charset> in the first 1,024; some pages are later
@@ -22,7 +25,12 @@ def decode(body: bytes, content_type: str = "") -> str:
 
     UTF-8 that is valid wins, since no other charset looks like it by chance; then the byte order mark,
     the charset of the Content-Type header, that of the page's <meta>, and detection decide, in that order.
+    What was encoded twice is set right.
     """
+    return _decoded_once(_decoded(body, content_type))
+
+
+def _decoded(body: bytes, content_type: str) -> str:
     for mark, charset in _BOMS:
         if body.startswith(mark):
             return body.decode(charset, "replace")
@@ -30,6 +38,18 @@ def decode(body: bytes, content_type: str = "") -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         return body.decode(_charset(body, content_type), "replace")
+
+
+def _decoded_once(text: str) -> str:
+    return _TWICE.sub(_once, text) if _CONTROL.search(text) else text
+
+
+def _once(match: re.Match[str]) -> str:
+    """Decode letters that were encoded twice, if a control among them proves it."""
+    letters = match.group()
+    if _CONTROL.search(letters) is None:
+        return letters
+    return letters.encode("latin-1").decode("utf-8", "replace")
 
 
 def _charset(body: bytes, content_type: str) -> str:

@@ -21,7 +21,9 @@ _DIGITS = re.compile(r"\d")
 _LONG = 15  # words from which a block is a paragraph
 _LINKED = 0.3  # share of its characters in links from which it is none
 _FAR = 30  # blocks
-_TAGS = ("p", "div", "li", "h", "td")
+_MOST_HEADINGS = 5  # of the first rank: pages that go on with the next article have several
+_FEWEST_WORDS = 8  # of a block that makes a region
+_TAGS = ("p", "div", "li", "h", "td", "pre")
 _TEXT_TAGS = frozenset("p div td pre section article span blockquote font center".split())
 _NEIGHBOURS = (-2, -1, 1, 2)
 _OWN = ("list", "picture", "caption")
@@ -32,10 +34,24 @@ FEATURES = (
     *(f"own {name}" for name in _OWN),
     *(f"around {name}" for name in NAMES),
     *("depth", "position", "among long", "from long", "share before", "words before", "words after"),
-    *("from heading", "to long before", "to long after", "of headline", "headline", "described", "declared"),
+    *(
+        "headings before",
+        "headings",
+        "from heading",
+        "to long before",
+        "to long after",
+        "of headline",
+        "headline",
+        "described",
+        "declared",
+    ),
     *("repeated", "in region", "region before", "region after", "region of parent", "region of grandparent"),
     *(f"{what} {place:+}" for place in _NEIGHBOURS for what in ("words", "linked", "told", "heading")),
-    *(f"{what} in holder {level}" for level in range(3) for what in ("blocks", "words", "linked", "told", "long")),
+    *(
+        f"{what} in holder {level}"
+        for level in range(3)
+        for what in ("blocks", "words", "linked", "told", "long")
+    ),
     *("words in holder 3", "long in holder 3"),
 )
 
@@ -81,7 +97,11 @@ def sheet(blocks: Sequence[Block], told: Sequence[bool]) -> Sheet:
     """Measure the blocks of a page; `told` says which of them a first extraction took for article."""
     words = [word_count(block.text) for block in blocks]
     linked = [block.linked / len(block.text) for block in blocks]
-    long = [i for i, (count, share) in enumerate(zip(words, linked, strict=True)) if count >= _LONG and share < _LINKED]
+    long = [
+        i
+        for i, (count, share) in enumerate(zip(words, linked, strict=True))
+        if count >= _LONG and share < _LINKED
+    ]
     return Sheet(blocks, told, words, linked, long)
 
 
@@ -97,7 +117,7 @@ class _View:
     def __init__(self, page: Sheet, said: Said) -> None:
         self._page = page
         self._holders = self._held()
-        self._scores = self._regions()
+        self._scores = region_scores(page.blocks)
         self._best = max(self._scores.values(), default=0.0) or 1.0
         self._region = max(self._scores, key=lambda number: self._scores[number], default=-1)
         self._before = self._running()
@@ -161,6 +181,8 @@ class _View:
             self._before[number] / self._told,
             min(self._before[number], 1000.0),
             min(self._before[-1] - self._before[number + 1], 1000.0),
+            float(min(head, _MOST_HEADINGS)),
+            float(min(len(self._heads), _MOST_HEADINGS)),
             float(max(-_FAR, min(2 * _FAR, number - heading))),
             float(min(_FAR, number - long[at - 1])) if at else _FAR + 1.0,
             float(min(_FAR, long[after] - number)) if after < len(long) else _FAR + 1.0,
@@ -169,7 +191,9 @@ class _View:
     def _sayings(self, block: Block) -> list[float]:
         words = folded_words(block.text)
         line, own = " ".join(words), set(words)
-        shares = [len(own & headline) / len(own | headline) for headline in self._headlines if headline and own]
+        shares = [
+            len(own & headline) / len(own | headline) for headline in self._headlines if headline and own
+        ]
         return [
             max(shares, default=0.0),
             float(line in self._headline_lines),
@@ -205,7 +229,13 @@ class _View:
         for number in block.holders[:3]:
             held = self._holders[number]
             words = held.words or 1.0
-            values += [min(held.blocks, 50), held.words / self._all, held.linked / words, held.told / self._told, held.long]
+            values += [
+                min(held.blocks, 50),
+                held.words / self._all,
+                held.linked / words,
+                held.told / self._told,
+                held.long,
+            ]
         outer = self._holders[block.holders[3]]
         return [*values, outer.words / self._all, outer.long]
 
@@ -226,30 +256,38 @@ class _View:
                 held.long += long
         return holders
 
-    def _regions(self) -> dict[int, float]:
-        """Weigh the elements that hold paragraphs, as Arc90's Readability does: commas and length, less links."""
-        page = self._page
-        scores: dict[int, float] = {}
-        for number, block in enumerate(page.blocks):
-            if page.words[number] < 8:
-                continue
-            score = (1 + len(_COMMAS.findall(block.text)) + min(len(block.text) / 100, 3)) * (1 - page.linked[number])
-            if block.tag not in _TEXT_TAGS:
-                score *= 0.3
-            own, parent, grandparent, _ = block.holders
-            scores[parent] = scores.get(parent, 0.0) + score
-            scores[grandparent] = scores.get(grandparent, 0.0) + score / 2
-            if block.tag != "p":
-                scores[own] = scores.get(own, 0.0) + score
-        scores.pop(-1, None)
-        return scores
-
     def _running(self) -> list[float]:
         total, sums = 0.0, [0.0]
         for words, told in zip(self._page.words, self._page.told, strict=True):
             total += words * told
             sums.append(total)
         return sums
+
+
+def region_scores(page: Sequence[Block]) -> dict[int, float]:
+    """Weigh the holders of text, by number, as Arc90's Readability does: by commas and length, less for links."""
+    scores: dict[int, float] = {}
+    for block in page:
+        if word_count(block.text) < _FEWEST_WORDS:
+            continue
+        length = len(block.text)
+        score = (1 + len(_COMMAS.findall(block.text)) + min(length / 100, 3)) * (1 - block.linked / length)
+        if block.tag not in _TEXT_TAGS:
+            score *= 0.3
+        own, parent, grandparent, _ = block.holders
+        scores[parent] = scores.get(parent, 0.0) + score
+        scores[grandparent] = scores.get(grandparent, 0.0) + score / 2
+        if block.tag != "p":
+            scores[own] = scores.get(own, 0.0) + score
+    scores.pop(-1, None)
+    return scores
+
+
+def region(page: Sequence[Block]) -> list[int]:
+    """Return the numbers of the blocks in the densest part of a page: none where it has no text."""
+    scores = region_scores(page)
+    densest = max(scores, key=lambda number: scores[number], default=None)
+    return [number for number, block in enumerate(page) if densest in block.holders]
 
 
 def _is_heading(block: Block) -> bool:

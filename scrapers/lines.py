@@ -1,22 +1,19 @@
-"""The lines of a page's text, each with how likely it is article: a draft, weighed and completed."""
+"""The lines of a page's text, each with how likely it is article: a weighed draft, completed."""
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from news.texts import line_id
 from scrapers.blocks import Block
-from scrapers.drafts import Draft
-from scrapers.features import Said, Sheet, features, sheet
-from scrapers.likelihood import likelihood
 from scrapers.marks import BIT
 from scrapers.surroundings import folded
+from scrapers.weighing import Weighed
 
-_UNLIKELY = 0.05  # a line under it is cut: of those on labelled pages, 3% were article
-_LIKELY = 0.6  # a block above it, that the draft lacks, is added
-_FEWEST_WORDS = 4  # of a block that may be added
-_LINKED = 0.6  # share of its characters in links from which it may not
-_NEAR = 8  # blocks to the next paragraph beyond which it may not
+_UNLIKELY = 0.05  # a line under it is cut
+_UNLIKELY_LINK = 0.12  # the same for a line that is a link as a whole
+_ALL, _MOST = 0.9, 0.5  # shares of a line's characters in links
+_LIKELY = 0.8  # a block above it, that the draft lacks, is added
+_UNFIT = 0.3  # agreement of draft and likelihoods below which these tell nothing of the page
 # What a line that is cut for where it stands is told to be, by the marks of its block; the first that fits.
 _KINDS = (
     ("caption", "photo_caption"),
@@ -44,39 +41,25 @@ class Line:
     @property
     def kind(self) -> str | None:
         """The kind of boilerplate that it is because of where and how it stands; None where it may be article."""
-        if self.likelihood >= _UNLIKELY or self.block is None:
+        if self.block is None:
             return None
-        if self.block.linked > len(self.block.text) / 2:
+        linked = self.block.linked / len(self.block.text)
+        if self.likelihood >= (_UNLIKELY_LINK if linked >= _ALL else _UNLIKELY):
+            return None
+        if linked > _MOST:
             return "related_links"
         marks = self.block.own | self.block.around
         return next((kind for mark, kind in _KINDS if marks & BIT[mark]), _OTHER)
 
 
-def lines(found: Draft, said: Said) -> list[Line]:
-    """Weigh the lines of a draft, and add blocks that it lacks, in the order of the page."""
-    page = sheet(found.blocks, found.told)
-    rows = features(page, said, _wanted(page))
-    return assembled(found, {number: likelihood(row) for number, row in rows.items()})
+def lines(weighed: Weighed) -> list[Line]:
+    """Return the lines of a draft and the likely blocks that it lacks, in the order of the page.
 
-
-def assembled(found: Draft, likelihoods: Mapping[int, float]) -> list[Line]:
-    """Return the lines of a draft and the likely blocks that it lacks; likelihoods are by number of block."""
-    placed: list[tuple[float, Line]] = []
-    last = -1.0
-    for text, place in zip(found.lines, found.places, strict=True):
-        best = max(place, key=lambda number: likelihoods.get(number, 1.0), default=None)
-        if best is None:
-            placed.append((last + 0.5, Line(text)))
-        else:
-            placed.append((float(place[0]), Line(text, likelihoods.get(best, 1.0), found.blocks[best])))
-            last = float(place[-1])
-    for number, (block, told) in enumerate(zip(found.blocks, found.told, strict=True)):
-        if not told and likelihoods.get(number, 0.0) >= _LIKELY:
-            placed.append((float(number), Line(block.text, likelihoods[number], block)))
-    found_lines = [line for _, line in sorted(placed, key=lambda pair: pair[0])]
-    if any(line.likelihood >= _LIKELY for line in found_lines):
-        return found_lines
-    return [Line(line.text, block=line.block) for line in found_lines]
+    Where hardly a line is likely to be article, the likelihoods do not fit the page, and all lines stay.
+    """
+    if weighed.agreement < _UNFIT:
+        return [Line(text) for text in weighed.draft.lines]
+    return [line for _, line in sorted(_placed(weighed), key=lambda pair: pair[0])]
 
 
 def with_standfirst(
@@ -94,20 +77,18 @@ def with_standfirst(
     return [Line(standfirst.text, block=standfirst), *found]
 
 
-def _wanted(page: Sheet) -> list[int]:
-    """Return the blocks that are worth weighing: those of the draft, and text near a paragraph."""
-    return [
-        number
-        for number, told in enumerate(page.told)
-        if told
-        or (
-            page.words[number] >= _FEWEST_WORDS
-            and page.linked[number] < _LINKED
-            and _distance(page.long, number) < _NEAR
-        )
-    ]
-
-
-def _distance(paragraphs: Sequence[int], number: int) -> int:
-    at = bisect_left(paragraphs, number)
-    return min((abs(number - near) for near in paragraphs[max(0, at - 1) : at + 1]), default=_NEAR)
+def _placed(weighed: Weighed) -> list[tuple[float, Line]]:
+    draft, likelihoods = weighed.draft, weighed.likelihoods
+    found: list[tuple[float, Line]] = []
+    last = -1.0
+    for text, place in zip(draft.lines, draft.places, strict=True):
+        if place:
+            most = max(place, key=lambda number: likelihoods.get(number, 1.0))
+            found.append((float(place[0]), Line(text, likelihoods.get(most, 1.0), draft.blocks[most])))
+            last = float(place[-1])
+        else:
+            found.append((last + 0.5, Line(text)))
+    for number, (block, told) in enumerate(zip(draft.blocks, draft.told, strict=True)):
+        if not told and likelihoods.get(number, 0.0) >= _LIKELY:
+            found.append((float(number), Line(block.text, likelihoods[number], block)))
+    return found

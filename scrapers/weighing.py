@@ -1,0 +1,107 @@
+"""The drafts of a page, weighed: how likely each block is article, and which draft agrees with that best."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from scrapers.blocks import Block
+from scrapers.drafts import Draft, declared, extracted, standing
+from scrapers.features import Said, Sheet, features, region, sheet, word_count
+from scrapers.likelihood import likelihood
+
+_GOOD = 0.9  # agreement from which a draft is good enough. Of 391 pages 72% are read no further
+_SHORT = 0.3  # share of the page's paragraphs below which a draft looks short, whatever speaks for it
+_BETTER = 0.05  # how much better than the first draft the densest region must agree
+_FEWEST = 30.0  # words below which a declared text is none
+_DECLARED_LONGER = 1.7  # times the words of the page's text from which the declared one is the better
+_FEWEST_WORDS = 4  # of a block outside the draft that is worth weighing
+_LINKED = 0.6  # share of its characters in links from which it is not
+_NEAR = 8  # blocks to the next paragraph beyond which it is not
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A draft with how likely blocks are article, by their numbers: those in it, and others worth a look."""
+
+    draft: Draft
+    likelihoods: Mapping[int, float]
+    agreement: float
+
+
+def best(tree: HtmlElement, url: str, page: Sequence[Block], said: Said) -> Weighed:
+    """Return the best draft of a page.
+
+    trafilatura's fast way serves most pages. Where it does not agree with the likelihoods, the page's densest
+    region is tried, then trafilatura's whole cascade. What the page declares as its text serves where the
+    page itself shows much less.
+    """
+    found = _best_shown(tree, url, page, said)
+    if said.body:
+        other = declared(said.body, page)
+        if _words(other) > max(_FEWEST, _DECLARED_LONGER * _words(found.draft)):
+            return weigh(other, said)
+    return found
+
+
+def weigh(draft: Draft, said: Said) -> Weighed:
+    """Weigh the blocks of a draft, and those beside it that may be article too."""
+    view = sheet(draft.blocks, draft.told)
+    rows = features(view, said, _wanted(view))
+    likelihoods = {number: likelihood(row) for number, row in rows.items()}
+    return Weighed(draft, likelihoods, _agreement(view, draft, likelihoods))
+
+
+def _best_shown(tree: HtmlElement, url: str, page: Sequence[Block], said: Said) -> Weighed:
+    first = weigh(extracted(tree, url, page, fast=True), said)
+    if _cover(first.draft) < _SHORT:
+        return weigh(extracted(tree, url, page, fast=False), said)
+    if first.agreement >= _GOOD:
+        return first
+    dense = weigh(standing(page, region(page)), said)
+    if dense.agreement >= max(_GOOD, first.agreement + _BETTER):
+        return dense
+    whole = weigh(extracted(tree, url, page, fast=False), said)
+    return max(first, whole, key=lambda weighed: weighed.agreement)
+
+
+def _agreement(view: Sheet, draft: Draft, likelihoods: Mapping[int, float]) -> float:
+    """Return the F1 in words, from 0 to 1, that a draft is expected to have by these likelihoods."""
+    likely = {number: view.words[number] * share for number, share in likelihoods.items()}
+    hit = sum(words for number, words in likely.items() if view.told[number])
+    placed = sum(words for words, told in zip(view.words, view.told, strict=True) if told)
+    unplaced = sum(
+        word_count(line) for line, place in zip(draft.lines, draft.places, strict=True) if not place
+    )
+    return 2 * hit / max(1.0, placed + unplaced + sum(likely.values()))
+
+
+def _cover(draft: Draft) -> float:
+    """Return the share of a page's paragraphs, in words, that a draft holds; 1 where it has none."""
+    view = sheet(draft.blocks, draft.told)
+    held = sum(view.words[number] for number in view.long if view.told[number])
+    return held / (sum(view.words[number] for number in view.long) or 1.0) if view.long else 1.0
+
+
+def _words(draft: Draft) -> float:
+    return sum(map(word_count, draft.lines))
+
+
+def _wanted(view: Sheet) -> list[int]:
+    """Return the blocks that are worth weighing: those of the draft, and text near a paragraph."""
+    return [
+        number
+        for number, told in enumerate(view.told)
+        if told
+        or (
+            view.words[number] >= _FEWEST_WORDS
+            and view.linked[number] < _LINKED
+            and _distance(view.long, number) < _NEAR
+        )
+    ]
+
+
+def _distance(paragraphs: Sequence[int], number: int) -> int:
+    at = bisect_left(paragraphs, number)
+    return min((abs(number - near) for near in paragraphs[max(0, at - 1) : at + 1]), default=_NEAR)
