@@ -44,7 +44,7 @@ def read(
 def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) -> Reading:
     title = clean_line(known.title)
     declared = structured.declared(tree)
-    about = metadata(tree, url, declared.articles, known.outlet, title)
+    about = metadata(tree, url, declared, known.outlet, title)
     found = draft(tree, url, structured.first_text(declared.articles, "articleBody"))
     told = said(tree, found.blocks, declared.articles, (title, about.title))
     judged = strip(
@@ -65,6 +65,8 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
         access=judge(found.lines, kept, removed, tree, rules, not_free),
         byline=about.byline,
         published_at=about.published_at,
+        published_certainty=about.published_certainty,
+        modified_at=about.modified_at,
         language=languages.detect(text, about.language),
         canonical_url=about.canonical_url,
         declared_not_free=not_free,

@@ -1,0 +1,156 @@
+"""Where a page shows who wrote its article and when: near its headline, and in elements marked so."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from scrapers.surroundings import folded
+
+_BEFORE, _AFTER = 12, 60  # elements
+_MOST_PARAGRAPHS = 2  # long ones; a standfirst may be one
+_MOST_INNER = 14  # elements in one line
+_LONGEST = 160  # characters
+_HEADINGS = ("h1", "h2", "h3")
+_TAGS = frozenset(
+    ("p", "div", "span", "time", "li", "small", "td", "a", "b", "strong", "em", "i", "font", "abbr", "address")
+    + ("h2", "h3", "h4", "h5", "h6", "header", "section", "ul", "dd", "bdi", "label", "center", "figcaption")
+)
+
+
+_DATES = re.compile(r"date|publi|posted|time", re.IGNORECASE)
+_AUTHORS = re.compile(r"author|byline|writer", re.IGNORECASE)
+_NAMES = re.compile(r"(?:author|byline|writer)[-_]*name|\bname\b.*author|author.*\bname\b|\bauthor$", re.IGNORECASE)
+_PROFILE = re.compile(r"/(?:authors?|auteurs?|autor(?:en|es)?|yazar(?:lar)?|writers?|kolumnist|people|byline)/", re.IGNORECASE)
+_BREAKS = frozenset(("br", "p", "div", "li", "time", "td", "ul", "section", "header", "h2", "h3", "h4", "dd"))
+_ELSEWHERE = re.compile(r"comment|related|sidebar|widget|recommend|most-|popular|latest|footer", re.IGNORECASE)
+_ASIDE = frozenset(("nav", "footer", "aside"))
+_MOST_MARKED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A short line of a page and its element."""
+
+    text: str
+    element: HtmlElement
+
+
+def opening(tree: HtmlElement, headings: Iterable[HtmlElement], title: str) -> tuple[Line, ...]:
+    """Return the short lines near the headline of a page, those after it first, each outer before inner.
+
+    The headline is the heading that reads as `title`, else the first h1; without one there are none.
+    """
+    headline = _headline(tree, headings, title)
+    if headline is None:
+        return ()
+    before = islice(_preceding(headline), _BEFORE)
+    elements = (each for each in (*_until_text(_following(headline)), *before) if each.tag in _TAGS)
+    lines = (Line(line_of(element), element) for element in elements)
+    return tuple(line for line in lines if line.text)
+
+
+def marked(tree: HtmlElement) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return the lines that are marked as dates and as authors, by class or id.
+
+    Those of comments, side columns and lists of other articles are left out.
+    """
+    found: dict[str, list[HtmlElement]] = {"date": [], "author": []}
+    kinds: dict[tuple[str | None, str | None], tuple[str, ...]] = {(None, None): ()}
+    for element in tree.iter(*_TAGS):
+        marks = element.get("class"), element.get("id")
+        if marks not in kinds:  # a page has few marks and uses them often
+            text = f"{marks[0]} {marks[1]}"
+            wanted = (("date", _DATES), ("author", _AUTHORS))
+            kinds[marks] = tuple(kind for kind, pattern in wanted if pattern.search(text))
+        for kind in kinds[marks]:
+            found[kind].append(element)
+    return _lines_of(found["date"]), _lines_of(found["author"])
+
+
+def authorship(line: Line) -> int:
+    """Return how surely a line names an author by its marks: 2 for a name or a link, 1 for more, 0."""
+    marks = marks_of(line.element)
+    if _NAMES.search(marks) or (line.element.tag == "a" and _PROFILE.search(line.element.get("href", ""))):
+        return 2
+    return 1 if _AUTHORS.search(marks) else 0
+
+
+def marks_of(element: HtmlElement) -> str:
+    """Return what marks an element: class, id, itemprop and rel."""
+    attributes = element.attrib
+    if not attributes:
+        return ""
+    return " ".join(attributes[key] for key in ("class", "id", "itemprop", "rel") if key in attributes)
+
+
+def line_of(element: HtmlElement) -> str:
+    """Return the text of an element on one line, its blocks parted by "|"; "" where it is too long."""
+    if len(element) >= _MOST_INNER or len(element.text or "") > 2 * _LONGEST:
+        return ""
+    parts: list[str] = []
+    for count, inner in enumerate(element.iter()):
+        if count == _MOST_INNER:
+            return ""
+        if isinstance(inner.tag, str) and inner.tag not in ("script", "style"):
+            parts += ("|" if inner.tag in _BREAKS and parts else "", inner.text or "")
+        if inner is not element:
+            parts.append(inner.tail or "")
+    text = " ".join(" ".join(parts).split())
+    return text if len(text) <= _LONGEST else ""
+
+
+def _headline(tree: HtmlElement, headings: Iterable[HtmlElement], title: str) -> HtmlElement | None:
+    wanted, firsts = folded(title), list(headings)
+    for heading in firsts:
+        if wanted and folded(heading.text_content()) == wanted:
+            return heading
+    if firsts:
+        return firsts[0]
+    others = (each for each in tree.iter(*_HEADINGS) if wanted and folded(each.text_content()) == wanted)
+    return next(others, None)
+
+
+def _following(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Give the elements after one, in document order, from its next sibling on."""
+    at: HtmlElement | None = element
+    while at is not None:
+        for sibling in at.itersiblings():
+            yield from sibling.iter()
+        at = at.getparent()
+
+
+def _until_text(elements: Iterator[HtmlElement]) -> Iterator[HtmlElement]:
+    """Give elements until the article's text has begun."""
+    paragraphs = 0
+    for element in islice(elements, _AFTER):
+        paragraphs += element.tag == "p" and len(element.text or "") > _LONGEST
+        if paragraphs > _MOST_PARAGRAPHS:
+            return
+        yield element
+
+
+def _preceding(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Give the elements before one, the nearest first, each outer before inner."""
+    at: HtmlElement | None = element
+    while at is not None:
+        for sibling in at.itersiblings(preceding=True):
+            yield from islice(sibling.iter(), _BEFORE)
+        at = at.getparent()
+
+
+def _lines_of(elements: Iterable[HtmlElement]) -> tuple[Line, ...]:
+    wanted = (each for each in elements if not _is_elsewhere(each))
+    lines = (Line(line_of(element), element) for element in islice(wanted, _MOST_MARKED))
+    return tuple(line for line in lines if line.text)
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    at: HtmlElement | None = element
+    while at is not None and at.tag not in ("body", "article", "main"):
+        if at.tag in _ASIDE or _ELSEWHERE.search(at.get("class", "")) or _ELSEWHERE.search(at.get("id", "")):
+            return True
+        at = at.getparent()
+    return False
