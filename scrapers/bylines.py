@@ -15,45 +15,44 @@ _LONGEST = 120  # characters of a byline
 _LONGEST_CLAIM = 400  # of what a page declares
 _MOST_PEOPLE = 12
 _MOST_WORDS = 6  # of a name: "Abdul Rahman bin Mohammed al Khalifa"
-_DECLARED = (
-    *("author", "article:author", "parsely-author", "sailthru.author", "byl", "byline", "authors"),
-    *("article_author", "articleauthor", "author.name", "cxenseparse:author", "citation_author", "og:author"),
-    *("og:article:author", "dc.creator", "dcterms.creator", "dcsext.author", "lingo:creator", "creator"),
-    *("shareaholic:article_author_name", "mrf:authors", "content-creator"),
-)
+_DECLARED = """
+    author, article:author, parsely-author, sailthru.author, byl, byline, authors, article_author,
+    articleauthor, author.name, cxenseparse:author, citation_author, og:author, og:article:author,
+    dc.creator, dcterms.creator, dcsext.author, lingo:creator, creator, shareaholic:article_author_name,
+    mrf:authors, content-creator
+"""
 # What stands before names: words that take no colon, and such as are a prefix with a colon only.
-_BY = (
-    *("written by", "words by", "story by", "reported by", "reporting by", "report by", "posted by", "text by"),
-    *("article by", "edited by", "editing by", "published by", "by", "von", "par", "propos recueillis par"),
-    *("nivîsandin", "ji aliyê", "بقلم", "كتب", "كتبت", "كتابة", "إعداد", "اعداد", "نووسینی", "نوسینی", "ئامادەکردنی"),
-)
-_LABELS = (
-    *("author", "authors", "writer", "reporter", "journalist", "text", "autor", "autorin", "auteur", "texte"),
-    *("haber", "yazar", "yazan", "muhabir", "haberi yazan", "derleyen", "röportaj", "analiz", "kaynak"),
-    *("nivîskar", "nûçe", "nûçegihan", "amadekar", "hevpeyvîn", "الكاتب", "الكاتبة", "تقرير", "تحرير", "مراسل"),
-    *("خاص", "نووسەر", "ئامادەکار", "ڕاپۆرت", "راپۆرت", "راپۆرتی", "پەیامنێر"),
-)
+_BY = """
+    written by, words by, story by, reported by, reporting by, report by, posted by, text by, article by,
+    edited by, editing by, published by, by, von, par, propos recueillis par, nivîsandin, ji aliyê, بقلم,
+    كتب, كتبت, كتابة, إعداد, اعداد, نووسینی, نوسینی, ئامادەکردنی
+"""
+_LABELS = """
+    author, authors, writer, reporter, journalist, text, autor, autorin, auteur, texte, haber, yazar,
+    yazan, muhabir, haberi yazan, derleyen, röportaj, analiz, kaynak, nivîskar, nûçe, nûçegihan,
+    amadekar, hevpeyvîn, الكاتب, الكاتبة, تقرير, تحرير, مراسل, خاص, نووسەر, ئامادەکار, ڕاپۆرت, راپۆرت,
+    راپۆرتی, پەیامنێر
+"""
 # Words that make a text no person: offices, roles, and what desks are called.
-_OFFICES = (
-    *("admin", "administrator", "webmaster", "wordpress", "root", "user", "editor", "editors", "editorial"),
-    *("redaktion", "rédaction", "redacción", "redazione", "staff", "newsroom", "newsdesk", "desk", "team"),
-    *("bureau", "agency", "agencies", "agence", "agences", "agentur", "agenturen", "ajans", "ajansı", "ajanslar"),
-    *("merkezi", "servisi", "news", "nachrichten", "contributor", "contributors", "correspondent", "magazine"),
-    *("correspondents", "reporter", "reporters", "journalist", "journaliste", "korrespondent", "muhabir"),
-    *("muhabiri", "writer", "columnist", "author", "authors", "office", "department", "press", "media", "wires"),
-    *("ltd", "llc", "inc", "gmbh", "plc", "corp", "company", "foundation", "institute", "university", "bank"),
-    *("organization", "organisation", "ministry", "centre", "center", "coalition", "association", "network"),
-    *("vakfı", "derneği", "bakanlığı", "kurumu", "مؤسسة", "مركز", "منظمة", "وزارة", "معهد", "جمعية", "شركة"),
-    *("haber", "haberler", "nûçe", "nûçegihan", "redaksiyon", "editörü", "yayın", "correspondant", "webredaktion"),
-    *("مراسل", "مراسلنا", "وكالات", "وكالة", "فريق", "هيئة", "تحرير", "التحرير", "قسم", "محرر", "المحرر", "غرفة"),
-    *("الأخبار", "شبكة", "موقع", "صحيفة", "متابعات", "ئاژانسی", "دەستەی", "نووسەران", "بەشی", "هەواڵ"),
-)
-_AGENCIES = (
-    *("reuters", "afp", "ap", "dpa", "epa", "efe", "ansa", "aa", "dha", "iha", "anka", "tass", "ria", "xinhua"),
-    *("sana", "kuna", "wam", "spa", "bbc", "cnn", "upi", "apa", "sda", "kna", "epd", "belga", "anf", "associated press"),
-    *("agence france presse", "anadolu", "hawar", "anha", "rudaw", "rojnews", "mezopotamya", "رويترز", "الأناضول"),
-    *("سانا", "أ ف ب", "أ.ف.ب", "فرانس برس", "د ب أ", "د.ب.أ", "هاوار", "هيئة الإذاعة البريطانية"),
-)
+_OFFICES = """
+    admin, administrator, webmaster, wordpress, root, user, editor, editors, editorial, redaktion,
+    rédaction, redacción, redazione, staff, newsroom, newsdesk, desk, team, bureau, agency, agencies,
+    agence, agences, agentur, agenturen, ajans, ajansı, ajanslar, merkezi, servisi, news, nachrichten,
+    contributor, contributors, correspondent, magazine, correspondents, reporter, reporters, journalist,
+    journaliste, korrespondent, muhabir, muhabiri, writer, columnist, author, authors, office,
+    department, press, media, wires, ltd, llc, inc, gmbh, plc, corp, company, foundation, institute,
+    university, bank, organization, organisation, ministry, centre, center, coalition, association,
+    network, vakfı, derneği, bakanlığı, kurumu, مؤسسة, مركز, منظمة, وزارة, معهد, جمعية, شركة, haber,
+    haberler, nûçe, nûçegihan, redaksiyon, editörü, yayın, correspondant, webredaktion, مراسل, مراسلنا,
+    وكالات, وكالة, فريق, هيئة, تحرير, التحرير, قسم, محرر, المحرر, غرفة, الأخبار, شبكة, موقع, صحيفة,
+    متابعات, ئاژانسی, دەستەی, نووسەران, بەشی, هەواڵ
+"""
+_AGENCIES = """
+    reuters, afp, ap, dpa, epa, efe, ansa, aa, dha, iha, anka, tass, ria, xinhua, sana, kuna, wam, spa,
+    bbc, cnn, upi, apa, sda, kna, epd, belga, anf, associated press, agence france presse, anadolu,
+    hawar, anha, rudaw, rojnews, mezopotamya, رويترز, الأناضول, سانا, أ ف ب, أ.ف.ب, فرانس برس, د ب أ,
+    د.ب.أ, هاوار, هيئة الإذاعة البريطانية
+"""
 _NO_PERSON = re.compile(r"https?:|www\.|@|\.(?:com|net|org|info|tv)\b|\d|[:{}<>=_#\[\]【】]", re.IGNORECASE)
 _SPLIT = re.compile(
     r"\s*[;,،؛/|•·&+\n]\s*|\s+(?:and|und|et|ve|û|with|avec|mit)\s+|\s+و\s+|\s+[-–—]\s+", re.IGNORECASE
@@ -65,12 +64,15 @@ _AFTER = re.compile(
 )
 _MOST_TELLING = 9  # words of a line that is a byline by its own words
 _HANDLE = re.compile(r"[a-z0-9._-]+|\S*[a-z][A-Z]\S*|[A-Z]{2,5}")  # small letters, a hump, initials
-_PARTICLES = frozenset("von van de der den di da del la le al el bin ibn abu ben ould zu af av y e û".split())
+_PARTICLES = "von van de der den di da del la le al el bin ibn abu ben ould zu af av y e û"
 _SHORTEST_OUTLET = 5  # characters of an outlet's name that is no person's within a longer one
 
 
 def declared_byline(
-    head: Head, articles: Sequence[Mapping[str, Any]], things: Iterable[Mapping[str, Any]], names: Iterable[str]
+    head: Head,
+    articles: Sequence[Mapping[str, Any]],
+    things: Iterable[Mapping[str, Any]],
+    names: Iterable[str],
 ) -> str | None:
     """Return the people that a page declares as its authors, joined by ", "; None where it declares none.
 
@@ -83,7 +85,7 @@ def declared_byline(
         found = byline_of(linked, others)
         if found is not None:
             return found
-    for name in _DECLARED:
+    for name in _listed(_DECLARED):
         found = byline_of(head.metas.get(name, ()), others)
         if found is not None:
             return found
@@ -180,7 +182,8 @@ def _is_telling(line: str) -> bool:
 
 
 def _is_capital(name: str) -> bool:
-    words = [word for word in name.split() if word.casefold() not in _PARTICLES]
+    particles = _PARTICLES.split()
+    words = [word for word in name.split() if word.casefold() not in particles]
     return bool(words) and not any(word[0].islower() for word in words)
 
 
@@ -199,15 +202,23 @@ def _is_person(name: str, key: str, outlet: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _prefix() -> re.Pattern[str]:
-    by, labels = ("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) for words in (_BY, _LABELS))
+    by, labels = (
+        "|".join(re.escape(word) for word in sorted(_listed(words), key=len, reverse=True))
+        for words in (_BY, _LABELS)
+    )
     return re.compile(rf"^\s*(?:(?:{by})(?:\s*[:/]\s*|\s+)|(?:{labels})\s*[:/]\s*)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _offices() -> frozenset[str]:
-    return frozenset(map(fold, _OFFICES))
+    return frozenset(map(fold, _listed(_OFFICES)))
 
 
 @lru_cache(maxsize=1)
 def _agencies() -> frozenset[str]:
-    return frozenset(map(folded, _AGENCIES))
+    return frozenset(map(folded, _listed(_AGENCIES)))
+
+
+@lru_cache(maxsize=8)
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.split(","))

@@ -1,4 +1,4 @@
-"""One spelling of a date to a time in UTC: machine formats, and what seven languages write for their readers."""
+"""One spelling of a date to a time in UTC: machine formats, and what seven languages write for readers."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,9 @@ from scrapers.months import city_zone, hours_of, is_late_half, month_of
 _LONGEST = 120  # characters of a text in which a date is sought
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # earlier dates are unset clocks (1970, 0001) or of another calendar
 _CENTURY = 2000  # of years with two digits
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2069\ufeff"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2069\ufeff")
+)
 _SIGNS = str.maketrans("−–‐‑،٫：", "----,.:")
 _EPOCH = re.compile(r"(?:/date\()?(\d{10}|\d{13})(?:\.\d{1,9})?(?:[+-]\d{4})?(?:\)/)?")
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?:t?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
@@ -124,10 +126,10 @@ def _compact(text: str) -> Dated | None:
     found = _COMPACT.search(text)
     if found is None:
         return None
-    year, month, day, *clock = (int(part or 0) for part in found.groups())
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
     if not _is_day(year, month, day):
         return None
-    return _timed(datetime(year, month, day, *clock), _zone(text[found.end() :], text))
+    return _timed(datetime(year, month, day, hour, minute, second), _zone(text[found.end() :], text))
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -168,7 +170,10 @@ def _in_words(text: str) -> _Day | None:
         day, year = around
         if _is_day(int(words[year]), month, int(words[day])):
             first, last = min(day, place, year), max(day, place, year)
-            inside = any(clock.start() > tokens[first].start() for clock in _CLOCK.finditer(text[: tokens[last].start()]))
+            inside = any(
+                clock.start() > tokens[first].start()
+                for clock in _CLOCK.finditer(text[: tokens[last].start()])
+            )
             end = tokens[first].end() if inside else tokens[last].end()
             return _Day(int(words[year]), month, int(words[day]), tokens[first].start(), end)
     return None

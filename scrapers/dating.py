@@ -15,26 +15,26 @@ from scrapers.dates import Dated, dated
 from scrapers.heads import Head
 from scrapers.openings import Line
 
-_PUBLISHED = (
-    *("article:published_time", "datepublished", "og:article:published_time", "article:published"),
-    *("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime"),
-    *("cxenseparse:recs:published_time", "og:datepublished", "og:published_time", "rnews:datepublished"),
-    *("dc.date.issued", "dcterms.issued", "originalpublicationdate", "article_date_original"),
-    *("shareaholic:article_published_time", "dcsext.articlefirstpublished", "content:publishdate"),
-    *("citation_publication_date", "bt:pubdate", "og:pubdate", "published_at", "published"),
-    *("publication_date", "publicationdate", "publishdate", "publish-date", "publish_date", "pubdate"),
-)
+_PUBLISHED = """
+    article:published_time datepublished og:article:published_time article:published parsely-pub-date
+    sailthru.date cxenseparse:recs:publishtime cxenseparse:publishtime cxenseparse:recs:published_time
+    og:datepublished og:published_time rnews:datepublished dc.date.issued dcterms.issued
+    originalpublicationdate article_date_original shareaholic:article_published_time
+    dcsext.articlefirstpublished content:publishdate citation_publication_date bt:pubdate og:pubdate
+    published_at published publication_date publicationdate publishdate publish-date publish_date
+    pubdate
+"""
 # What may as well be the day of a change, or of the page.
-_CREATED = (
-    *("pub_date", "date.release", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date"),
-    *("datecreated", "date.created", "citation_date", "lingo:date", "ptime", "uploaddate", "date"),
-)
-_MODIFIED = (
-    *("article:modified_time", "datemodified", "og:updated_time", "article:modified", "og:modified_time"),
-    *("dcterms.modified", "dc.date.modified", "cxenseparse:modified_time", "article_date_updated"),
-    *("shareaholic:article_modified_time", "article_updatetime", "date.modified", "date.updated"),
-    *("bt:moddate", "utime", "lastmod", "revised", "last-modified"),
-)
+_CREATED = """
+    pub_date date.release dc.date.created dcterms.created dc.date dcterms.date datecreated date.created
+    citation_date lingo:date ptime uploaddate date
+"""
+_MODIFIED = """
+    article:modified_time datemodified og:updated_time article:modified og:modified_time
+    dcterms.modified dc.date.modified cxenseparse:modified_time article_date_updated
+    shareaholic:article_modified_time article_updatetime date.modified date.updated bt:moddate utime
+    lastmod revised last-modified
+"""
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)")
 _URL_COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 # Stems of what stands before a date that is shown, by whether it is that of a change.
@@ -58,7 +58,7 @@ _MONTH_FIRST = frozenset(("en-us", "en_us", "es-us", "en-ph"))
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """When an article was published and changed. Aware, in UTC; the change is never before the publication."""
+    """When an article was published and changed: aware, in UTC, and in this order."""
 
     published_at: datetime | None = None
     certainty: Certainty | None = None
@@ -118,7 +118,7 @@ def guessed_times(url: str, changed: datetime | None) -> Times:
 
 def day_first(head: Head) -> bool | None:
     """Tell whether the page's language writes the day before the month; None where it may be either."""
-    tags = (head.language or "", *head.values(("og:locale",)))
+    tags = (head.language or "", *head.values("og:locale"))
     spelled = [tag.strip().lower() for tag in tags if tag.strip()]
     if any(tag in _MONTH_FIRST for tag in spelled):
         return False
@@ -140,7 +140,12 @@ def _read(values: Iterable[str], order: bool | None) -> list[Dated]:
 def _kind_of(time: HtmlElement) -> str:
     """Return what a time element is the time of: "published", "modified" or ""."""
     name, marks = time.get("itemprop", ""), time.get("class", "").lower()
-    if name == "datePublished" or time.get("pubdate") is not None or "publi" in marks or "entry-date" in marks:
+    if (
+        name == "datePublished"
+        or time.get("pubdate") is not None
+        or "publi" in marks
+        or "entry-date" in marks
+    ):
         return "published"
     return "modified" if name == "dateModified" or "updat" in marks or "modif" in marks else ""
 

@@ -1,6 +1,6 @@
 """What the elements of a page's head declare, in one walk: meta, link, title, time and the headings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -27,15 +27,18 @@ class Head:
     times: tuple[HtmlElement, ...] = ()
     language: str | None = None
 
-    def values(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return what the metas of these names hold, in the order of the names."""
-        return tuple(value for name in names for value in self.metas.get(name, ()))
+    def values(self, names: str) -> tuple[str, ...]:
+        """Return what the metas of these names, parted by spaces, hold; in the order of the names."""
+        return tuple(value for name in names.split() for value in self.metas.get(name, ()))
 
 
 def head(tree: HtmlElement) -> Head:
     """Read what the elements of a page declare."""
     metas: dict[str, tuple[str, ...]] = {}
-    links, titles, headings, times = [], [], [], []
+    links: list[str] = []
+    titles: list[str] = []
+    headings: list[HtmlElement] = []
+    times: list[HtmlElement] = []
     for element in tree.iter("meta", "link", "title", "h1", "time"):
         if element.tag == "meta":
             content = element.get("content", "").strip()[:_MOST]

@@ -37,7 +37,19 @@ def metadata(
 
     `declared` is its JSON-LD. `title` is the headline that the feed gave: better than a <title>, but not
     than a declared headline. What the page shows is read only where it declares nothing for machines.
+    No page makes it raise: it is not worth the text.
     """
+    try:
+        return _metadata(tree, url, declared, outlet, title)
+    except (MemoryError, OSError):  # the machine's trouble, or a limit's: not told by the page
+        raise
+    except Exception:  # hostile markup fails in ways that no list of errors holds
+        return Metadata(title=title)
+
+
+def _metadata(
+    tree: HtmlElement, url: str, declared: structured.Declared, outlet: str, title: str
+) -> Metadata:
     about, linked = head(tree), structured.of_page(declared, url)
     names = (outlet, *site_names(about, declared.things, url))
     headline = title_of(about, linked, declared.things, names, url, title)
@@ -50,7 +62,8 @@ def metadata(
     if times.published_at is None:  # dear, and a byline alone is found near the headline or hardly ever
         dates, authors = marked(tree)
         byline = byline or shown_byline(authors, names)
-        times = shown_times(about, dates, times.modified_at)
+        below = opening(tree, about.headings, headline, past_text=True)
+        times = shown_times(about, (*dates, *below), times.modified_at)
     if times.published_at is None:
         times = guessed_times(url, times.modified_at)
     return Metadata(
@@ -67,7 +80,7 @@ def metadata(
 def _canonical_url(about: Head, url: str) -> str | None:
     """Return the declared canonical address, if it lies on the same site and is no front page."""
     site = extract_domain(url, fast=True)
-    for declared in (*about.canonical, *about.values(("og:url",))):
+    for declared in (*about.canonical, *about.values("og:url")):
         address = absolute(unescape(declared), url) if declared.strip() else None
         if address and extract_domain(address, fast=True) == site:
             found = canonical(address)

@@ -54,7 +54,7 @@ _CITIES = {
 
 
 def month_of(word: str, following: str = "") -> int | None:
-    """Return the month that a folded word names, from 1, alone or with the folded word after it, else None."""
+    """Return the month, from 1, that a folded word names, alone or with the one after it; else None."""
     pairs = (f"{word} {each}" for each in _stems(following)) if following else ()
     return next((month for name in (*pairs, *_stems(word)) if (month := _table().get(name))), None)
 

@@ -14,18 +14,22 @@ _MOST_PARAGRAPHS = 2  # long ones; a standfirst may be one
 _MOST_INNER = 14  # elements in one line
 _LONGEST = 160  # characters
 _HEADINGS = ("h1", "h2", "h3")
-_TAGS = frozenset(
-    ("p", "div", "span", "time", "li", "small", "td", "a", "b", "strong", "em", "i", "font", "abbr", "address")
-    + ("h2", "h3", "h4", "h5", "h6", "header", "section", "ul", "dd", "bdi", "label", "center", "figcaption")
-)
-
-
+_TAGS = """
+    p div span time li small td a b strong em i font abbr address h2 h3 h4 h5 h6 header section ul dd bdi
+    label center figcaption
+"""
 _DATES = re.compile(r"date|publi|posted|time", re.IGNORECASE)
 _AUTHORS = re.compile(r"author|byline|writer", re.IGNORECASE)
-_NAMES = re.compile(r"(?:author|byline|writer)[-_]*name|\bname\b.*author|author.*\bname\b|\bauthor$", re.IGNORECASE)
-_PROFILE = re.compile(r"/(?:authors?|auteurs?|autor(?:en|es)?|yazar(?:lar)?|writers?|kolumnist|people|byline)/", re.IGNORECASE)
+_NAMES = re.compile(
+    r"(?:author|byline|writer)[-_]*name|\bname\b.*author|author.*\bname\b|\bauthor$", re.IGNORECASE
+)
+_PROFILE = re.compile(
+    r"/(?:authors?|auteurs?|autor(?:en|es)?|yazar(?:lar)?|writers?|kolumnist|people|byline)/", re.IGNORECASE
+)
 _BREAKS = frozenset(("br", "p", "div", "li", "time", "td", "ul", "section", "header", "h2", "h3", "h4", "dd"))
-_ELSEWHERE = re.compile(r"comment|related|sidebar|widget|recommend|most-|popular|latest|footer", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"comment|related|sidebar|widget|recommend|most-|popular|latest|footer", re.IGNORECASE
+)
 _ASIDE = frozenset(("nav", "footer", "aside"))
 _MOST_MARKED = 40
 
@@ -38,16 +42,21 @@ class Line:
     element: HtmlElement
 
 
-def opening(tree: HtmlElement, headings: Iterable[HtmlElement], title: str) -> tuple[Line, ...]:
+def opening(
+    tree: HtmlElement, headings: Iterable[HtmlElement], title: str, *, past_text: bool = False
+) -> tuple[Line, ...]:
     """Return the short lines near the headline of a page, those after it first, each outer before inner.
 
-    The headline is the heading that reads as `title`, else the first h1; without one there are none.
+    The headline is the heading that reads as `title`, else the first h1; without one there are none. They
+    end where the article's text begins, except `past_text`.
     """
     headline = _headline(tree, headings, title)
     if headline is None:
         return ()
     before = islice(_preceding(headline), _BEFORE)
-    elements = (each for each in (*_until_text(_following(headline)), *before) if each.tag in _TAGS)
+    after = _until_text(_following(headline), _AFTER if past_text else _MOST_PARAGRAPHS)
+    tags = frozenset(_TAGS.split())
+    elements = (each for each in (*after, *before) if each.tag in tags)
     lines = (Line(line_of(element), element) for element in elements)
     return tuple(line for line in lines if line.text)
 
@@ -59,7 +68,7 @@ def marked(tree: HtmlElement) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """
     found: dict[str, list[HtmlElement]] = {"date": [], "author": []}
     kinds: dict[tuple[str | None, str | None], tuple[str, ...]] = {(None, None): ()}
-    for element in tree.iter(*_TAGS):
+    for element in tree.iter(*_TAGS.split()):
         marks = element.get("class"), element.get("id")
         if marks not in kinds:  # a page has few marks and uses them often
             text = f"{marks[0]} {marks[1]}"
@@ -122,12 +131,12 @@ def _following(element: HtmlElement) -> Iterator[HtmlElement]:
         at = at.getparent()
 
 
-def _until_text(elements: Iterator[HtmlElement]) -> Iterator[HtmlElement]:
-    """Give elements until the article's text has begun."""
+def _until_text(elements: Iterator[HtmlElement], most: int) -> Iterator[HtmlElement]:
+    """Give elements until the article's text has begun: more than `most` long paragraphs."""
     paragraphs = 0
     for element in islice(elements, _AFTER):
         paragraphs += element.tag == "p" and len(element.text or "") > _LONGEST
-        if paragraphs > _MOST_PARAGRAPHS:
+        if paragraphs > most:
             return
         yield element
 

@@ -17,7 +17,9 @@ _DEEPEST = 8
 _LARGEST = 2_000_000  # characters of one script
 _MOST = 3_000  # things of one page
 _ARTICLES = ("Article", "Posting", "Report", "Review")
-_WRAPPING = re.compile(r"\A(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\Z")
+_WRAPPING = re.compile(
+    r"\A(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\Z"
+)
 _KIND = re.compile(r'"@type"\s{0,9}:\s{0,9}"(\w{1,40})"')
 # A headline only where the comma or brace after it shows that it is whole.
 _SALVAGED = re.compile(

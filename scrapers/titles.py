@@ -17,9 +17,9 @@ _LONGEST = 500  # characters
 _SEPARATOR = re.compile(r"(\s+(?:[-–—−―‒ـ:~/⋆*›‹»«|•·⁄]|::|<<|>>|\|\|)\s+|\s*[|•｜]\s*|：)")
 _CUT = re.compile(r"\s*(?:\.{2,}|…)\s*(?:\[\+\])?$")
 _CUT_AT = 100  # characters: schema.org's readers once took 110, and pages cut their headlines for them
-_DECLARED = ("og:title", "twitter:title", "headline", "parsely-title", "sailthru.title", "dc.title")
-_SITES = ("og:site_name", "application-name", "twitter:site", "dc.publisher", "apple-mobile-web-app-title")
-_SECTIONS = ("article:section", "parsely-section", "category", "section", "cxenseparse:recs:category")
+_DECLARED = "og:title twitter:title headline parsely-title sailthru.title dc.title"
+_SITES = "og:site_name application-name twitter:site dc.publisher apple-mobile-web-app-title"
+_SECTIONS = "article:section parsely-section category section cxenseparse:recs:category"
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,100}>")
 _LOGO = re.compile(r"logo|site-?title|site-?name|brand|masthead", re.IGNORECASE)
 _LONGEST_TAIL, _SHORTEST_HEADLINE = 4, 4  # words
@@ -82,7 +82,11 @@ def _end(parts: Sequence[str], names: set[str]) -> int:
     while end > 2:
         # A name may itself hold a separator: "عنب بلدي - Enab Baladi".
         size = next(
-            (size for size in (1, 3, 5) if end > size + 1 and folded("".join(parts[end - size : end])) in names),
+            (
+                size
+                for size in (1, 3, 5)
+                if end > size + 1 and folded("".join(parts[end - size : end])) in names
+            ),
             None,
         )
         if size is None:
@@ -160,7 +164,7 @@ def _headings(head: Head, url: str) -> list[str]:
 
 
 def _is_logo(heading: HtmlElement, url: str) -> bool:
-    """Tell whether a heading is the site's name: by its class, or as its only link leads to the front page."""
+    """Tell whether a heading is the site's name, by its class or by a link to the front page."""
     if _LOGO.search(f"{heading.get('class', '')} {heading.get('id', '')}"):
         return True
     links = heading.findall(".//a")
@@ -190,7 +194,9 @@ def _linked_names(things: Iterable[dict[str, Any]]) -> Iterator[str]:
 def _sections(things: Iterable[dict[str, Any]]) -> Iterator[str]:
     for thing in things:
         section = thing.get("articleSection")
-        yield from (each for each in (section if isinstance(section, list) else [section]) if isinstance(each, str))
+        yield from (
+            each for each in (section if isinstance(section, list) else [section]) if isinstance(each, str)
+        )
         if thing.get("@type") == "ListItem":
             item = thing.get("item")
             yield from _texts([thing, item] if isinstance(item, dict) else [thing], "name")
