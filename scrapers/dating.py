@@ -41,7 +41,7 @@ _URL_COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)"
 _CLUES = {
     True: (
         *("updat", "modifi", "aktualisier", "geändert", "mis à jour", "mise à jour", "güncelle", "nûkir"),
-        *("rojanekir", "تحديث", "تعديل", "نوێکر"),
+        *("rojanekir", "stand:", "تحديث", "تعديل", "نوێکر"),
     ),
     False: (
         *("publi", "posted", "erstellt", "veröffentlicht", "yayın", "yayım", "eklenme", "giriş", "belavk"),

@@ -63,7 +63,7 @@ def _metadata(
         dates, authors = marked(tree)
         byline = byline or shown_byline(authors, names)
         below = opening(tree, about.headings, headline, past_text=True)
-        times = shown_times(about, (*dates, *below), times.modified_at)
+        times = shown_times(about, (*dates, *below, *authors), times.modified_at)
     if times.published_at is None:
         times = guessed_times(url, times.modified_at)
     return Metadata(
@@ -79,11 +79,12 @@ def _metadata(
 
 def _canonical_url(about: Head, url: str) -> str | None:
     """Return the declared canonical address, if it lies on the same site and is no front page."""
-    site = extract_domain(url, fast=True)
+    site = extract_domain(canonical(url), fast=True)
     for declared in (*about.canonical, *about.values("og:url")):
         address = absolute(unescape(declared), url) if declared.strip() else None
-        if address and extract_domain(address, fast=True) == site:
-            found = canonical(address)
-            if found.count("/") > 3 or not found.endswith("/"):
-                return found
+        found = None if address is None else canonical(address)
+        if found is None or extract_domain(found, fast=True) != site:
+            continue
+        if found.count("/") > 3 or not found.endswith("/"):
+            return found
     return None

@@ -27,8 +27,10 @@ _PROFILE = re.compile(
     r"/(?:authors?|auteurs?|autor(?:en|es)?|yazar(?:lar)?|writers?|kolumnist|people|byline)/", re.IGNORECASE
 )
 _BREAKS = frozenset(("br", "p", "div", "li", "time", "td", "ul", "section", "header", "h2", "h3", "h4", "dd"))
+# At the start of a name: "elementor-widget" holds articles, "entry-footer" their dates.
 _ELSEWHERE = re.compile(
-    r"comment|related|sidebar|widget|recommend|most-|popular|latest|footer", re.IGNORECASE
+    r"(?<![-\w])(?:comments?|related|sidebar|widget|recommend|most-|popular|latest|trending|site-footer)",
+    re.IGNORECASE,
 )
 _ASIDE = frozenset(("nav", "footer", "aside"))
 _MOST_MARKED = 40
@@ -107,7 +109,8 @@ def line_of(element: HtmlElement) -> str:
             parts += ("|" if inner.tag in _BREAKS and parts else "", inner.text or "")
         if inner is not element:
             parts.append(inner.tail or "")
-    text = " ".join(" ".join(parts).split())
+    blocks = (" ".join(block.split()) for block in " ".join(parts).split("|"))
+    text = " | ".join(block for block in blocks if block)
     return text if len(text) <= _LONGEST else ""
 
 
@@ -127,8 +130,18 @@ def _following(element: HtmlElement) -> Iterator[HtmlElement]:
     at: HtmlElement | None = element
     while at is not None:
         for sibling in at.itersiblings():
-            yield from sibling.iter()
+            yield from _of_article(sibling)
         at = at.getparent()
+
+
+def _of_article(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Give an element and those in it, without what belongs to other articles or to the site."""
+    inner = [element]
+    while inner:
+        each = inner.pop()
+        if not _is_other(each):
+            yield each
+            inner += reversed(each)
 
 
 def _until_text(elements: Iterator[HtmlElement], most: int) -> Iterator[HtmlElement]:
@@ -146,7 +159,7 @@ def _preceding(element: HtmlElement) -> Iterator[HtmlElement]:
     at: HtmlElement | None = element
     while at is not None:
         for sibling in at.itersiblings(preceding=True):
-            yield from islice(sibling.iter(), _BEFORE)
+            yield from islice(_of_article(sibling), _BEFORE)
         at = at.getparent()
 
 
@@ -159,7 +172,14 @@ def _lines_of(elements: Iterable[HtmlElement]) -> tuple[Line, ...]:
 def _is_elsewhere(element: HtmlElement) -> bool:
     at: HtmlElement | None = element
     while at is not None and at.tag not in ("body", "article", "main"):
-        if at.tag in _ASIDE or _ELSEWHERE.search(at.get("class", "")) or _ELSEWHERE.search(at.get("id", "")):
+        if _is_other(at):
             return True
         at = at.getparent()
     return False
+
+
+def _is_other(element: HtmlElement) -> bool:
+    if element.tag in _ASIDE:  # an article has a footer of its own
+        return element.tag != "footer" or not any(True for _ in element.iterancestors("article"))
+    marks = element.get("class", ""), element.get("id", "")
+    return any(mark and _ELSEWHERE.search(mark) for mark in marks)

@@ -1,0 +1,359 @@
+"""Made-up pages in the shapes of real ones, written without a look at the code that is to read them."""
+
+from tests.scrapers.page import Page, ld
+
+PAGES = (
+    Page(
+        "arabic wordpress with yoast graph",
+        url="https://www.furat-now.example/archives/58231",
+        head="""<title>قصف يستهدف قرية شمال منبج - الفرات الآن</title>
+        <meta property="og:title" content="قصف يستهدف قرية شمال منبج - الفرات الآن">
+        <meta property="og:site_name" content="الفرات الآن">
+        <link rel="canonical" href="https://furat-now.example/archives/58231">"""
+        + ld(
+            {
+                "@context": "https://schema.org",
+                "@graph": [
+                    {
+                        "@type": "Article",
+                        "headline": "قصف يستهدف قرية شمال منبج",
+                        "author": {
+                            "name": "ليلى الحمد",
+                            "@id": "https://furat-now.example/#/schema/person/1",
+                        },
+                        "datePublished": "2024-11-03T18:20:11+00:00",
+                        "dateModified": "2024-11-03T19:02:40+00:00",
+                    },
+                    {"@type": "WebSite", "name": "الفرات الآن"},
+                    {
+                        "@type": "Person",
+                        "@id": "https://furat-now.example/#/schema/person/1",
+                        "name": "ليلى الحمد",
+                    },
+                ],
+            }
+        ),
+        title="قصف يستهدف قرية شمال منبج",
+        byline="ليلى الحمد",
+        published="2024-11-03T18:20:11 exact",
+        modified="2024-11-03T19:02:40",
+        canonical="https://furat-now.example/archives/58231",
+    ),
+    Page(
+        "arabic theme with nothing but shown lines",
+        url="https://badia.example/?p=991",
+        lang="ar",
+        head="<title>البادية نت | عودة عشرات العائلات إلى تل رفعت</title>",
+        body="""<header><h1><a href="/">البادية نت</a></h1></header>
+        <h1 class="entry-title">عودة عشرات العائلات إلى تل رفعت</h1>
+        <div class="post-meta"><span>بقلم: سامر العلي</span> <span>٣ كانون الأول ٢٠٢٤ - ٠٩:١٥ م</span></div>""",
+        outlet="البادية نت",
+        title="عودة عشرات العائلات إلى تل رفعت",
+        byline="سامر العلي",
+        published="2024-12-03T21:15:00 guessed",
+    ),
+    Page(
+        "turkish agency with its own labels",
+        url="https://www.sinirhaber.example/guncel/kilis-te-sinir-kapisi-acildi/40112",
+        lang="tr",
+        head="""<title>Kilis'te sınır kapısı yeniden açıldı | Sınır Haber</title>
+        <meta property="og:title" content="KİLİS'TE SINIR KAPISI YENİDEN AÇILDI">
+        <meta name="author" content="Sınır Haber Merkezi">
+        <meta name="datePublished" content="2025-02-14 16:05:00+03:00">
+        <meta name="dateModified" content="2025-02-14 16:05:00+03:00">""",
+        body="""<h1>Kilis'te sınır kapısı yeniden açıldı</h1><p>Haber: Mehmet Aydın - Kilis</p>""",
+        outlet="Sınır Haber",
+        title="Kilis'te sınır kapısı yeniden açıldı",
+        byline="Mehmet Aydın",
+        published="2025-02-14T13:05:00 exact",
+        modified="2025-02-14T13:05:00",
+    ),
+    Page(
+        "turkish visible line with two times",
+        url="https://anadolupostasi.example/dunya/haseke-su-sorunu",
+        lang="tr",
+        body="""<h1>Haseke'de su sorunu büyüyor</h1>
+        <div class="tarih">Giriş: 09.01.2025 08:30 Güncelleme: 09.01.2025 11:45</div>""",
+        title="Haseke'de su sorunu büyüyor",
+        published="2025-01-09T08:30:00 guessed",
+        modified="2025-01-09T11:45:00",
+    ),
+    Page(
+        "kurmanji site with month names",
+        url="https://stranname.example/ku/nuce/kobane-av",
+        lang="ku",
+        head='<meta property="og:title" content="Av gihaşt gundên Kobanê » Stranname">'
+        '<meta property="og:site_name" content="Stranname">',
+        body="""<h1>Av gihaşt gundên Kobanê</h1>
+        <p>Nivîskar: Rojda Elî</p><p>Dîroka weşanê: 21 Çile 2025, 14:10</p>""",
+        title="Av gihaşt gundên Kobanê",
+        byline="Rojda Elî",
+        published="2025-01-21T14:10:00 guessed",
+    ),
+    Page(
+        "sorani page with local digits",
+        url="https://awaz.example/babet/3321",
+        lang="ckb",
+        head='<meta property="og:title" content="ڕێگای حەسەکە کرایەوە | ئاواز">'
+        '<meta property="og:site_name" content="ئاواز">',
+        body="""<h1>ڕێگای حەسەکە کرایەوە</h1><div>نووسەر: هێمن کەریم</div>
+        <div>بڵاوکراوەتەوە: ١٥ی ئازاری ٢٠٢٥</div>""",
+        title="ڕێگای حەسەکە کرایەوە",
+        byline="هێمن کەریم",
+        published="2025-03-15T00:00:00 guessed",
+    ),
+    Page(
+        "english wire page with staff and agencies",
+        url="https://levantwire.example/2025/03/08/aid-trucks-enter-idlib",
+        lang="en",
+        head="""<title>Aid trucks enter Idlib through Bab al-Hawa – Levant Wire</title>
+        <meta property="article:published_time" content="2025-03-08T06:45:00Z">
+        <meta property="article:modified_time" content="2025-03-07T22:00:00Z">
+        <meta name="author" content="Staff and agencies">""",
+        body="<h1>Aid trucks enter Idlib through Bab al-Hawa</h1>",
+        outlet="Levant Wire",
+        title="Aid trucks enter Idlib through Bab al-Hawa",
+        published="2025-03-08T06:45:00 exact",
+    ),
+    Page(
+        "english byline with roles and places",
+        url="https://heraldeast.example/world/syria/truce-holds-in-sheikh-maqsoud",
+        lang="en-GB",
+        head=ld(
+            {
+                "@type": "NewsArticle",
+                "headline": "Truce holds in Sheikh Maqsoud",
+                "author": [{"@type": "Person", "name": "By Nadia Rahme, Middle East Correspondent, Beirut"}],
+                "datePublished": "08/10/2025 14:30",
+            }
+        ),
+        title="Truce holds in Sheikh Maqsoud",
+        byline="Nadia Rahme",
+        published="2025-10-08T14:30:00 zone_assumed",
+    ),
+    Page(
+        "two writers joined by and, several contributed",
+        url="https://heraldeast.example/world/syria/prices",
+        lang="en",
+        body="""<h1>Bread prices double in Raqqa</h1>
+        <p class="byline">By Omar Haddad and Ruth Feld; Zeyneb Kaya contributed reporting</p>
+        <time datetime="2024-07-19T05:00:00-04:00">July 19, 2024</time>""",
+        title="Bread prices double in Raqqa",
+        byline="Omar Haddad, Ruth Feld, Zeyneb Kaya",
+        published="2024-07-19T09:00:00 *",
+    ),
+    Page(
+        "french paper, headline cut in open graph",
+        url="https://www.lejour-levant.example/international/deir-ezzor-un-pont-rouvre_1204.html",
+        lang="fr",
+        head="""<title>Deir ez-Zor : un pont sur l'Euphrate rouvre après sept ans - International - Le Jour du Levant</title>
+        <meta property="og:title" content="Deir ez-Zor : un pont sur l'Euphrate rouvre...">
+        <meta property="og:site_name" content="Le Jour du Levant">""",
+        body="""<h1>Deir ez-Zor : un pont sur l'Euphrate rouvre après sept ans</h1>
+        <p>Par Claire Meunier et Ziad Khoury</p>
+        <p>Publié le 2 février 2024 à 18h05, mis à jour le 3 février 2024 à 07h40</p>""",
+        title="Deir ez-Zor : un pont sur l'Euphrate rouvre après sept ans",
+        byline="Claire Meunier, Ziad Khoury",
+        published="2024-02-02T18:05:00 guessed",
+        modified="2024-02-03T07:40:00",
+    ),
+    Page(
+        "german page with named zone",
+        url="https://rundblick-sued.example/politik/syrien-waffenruhe-103.html",
+        lang="de",
+        head="""<meta name="date" content="Thu, 16 May 2024 09:12:00 CEST">
+        <meta property="og:title" content="Waffenruhe in Nordsyrien: Was bekannt ist | Rundblick Süd">""",
+        body="<h1>Waffenruhe in Nordsyrien: Was bekannt ist</h1><p>Von Jana Petersen, Istanbul</p>",
+        outlet="Rundblick Süd",
+        title="Waffenruhe in Nordsyrien: Was bekannt ist",
+        byline="Jana Petersen",
+        published="2024-05-16T07:12:00 exact",
+    ),
+    Page(
+        "german page with shown date and update",
+        url="https://rundblick-sued.example/politik/lager-103.html",
+        lang="de",
+        body="""<h1>Neues Lager bei Afrin eröffnet</h1>
+        <div>Stand: 4. März 2024, 10:20 Uhr</div><div>Veröffentlicht am 03.03.2024 um 19:00 Uhr</div>""",
+        title="Neues Lager bei Afrin eröffnet",
+        published="2024-03-03T19:00:00 guessed",
+        modified="2024-03-04T10:20:00",
+    ),
+    Page(
+        "epoch in milliseconds and an organization as author",
+        url="https://khabur.example/story/77",
+        head=ld(
+            {
+                "@type": ["NewsArticle"],
+                "headline": "Wheat buyers return to Qamishli",
+                "author": {"@type": "Organization", "name": "Khabur News"},
+                "publisher": {"@type": "Organization", "name": "Khabur News"},
+                "datePublished": 1717401600000,
+            }
+        ),
+        body="<h1>Wheat buyers return to Qamishli</h1>",
+        title="Wheat buyers return to Qamishli",
+        published="2024-06-03T08:00:00 exact",
+    ),
+    Page(
+        "only the address knows the day",
+        url="https://northern-post.example/2023/09/17/drone-over-tel-tamer/",
+        body="<h1>Drone over Tel Tamer</h1><p>A drone was heard over the town at dawn.</p>",
+        title="Drone over Tel Tamer",
+        published="2023-09-17T00:00:00 guessed",
+    ),
+    Page(
+        "ambiguous numbers with nothing to tell their order",
+        url="https://wireless.example/n/5",
+        head='<meta property="article:published_time" content="03/04/2024">',
+        body="<h1>Bridge closed</h1>",
+        title="Bridge closed",
+        published="2024-04-03T00:00:00 guessed",
+    ),
+    Page(
+        "ambiguous numbers that the change resolves",
+        url="https://wireless.example/n/6",
+        head='<meta property="article:published_time" content="03/04/2024 10:00">'
+        '<meta property="article:modified_time" content="2024-03-04T15:30:00Z">',
+        body="<h1>Bridge opened</h1>",
+        title="Bridge opened",
+        published="2024-03-04T10:00:00 zone_assumed",
+        modified="2024-03-04T15:30:00",
+    ),
+    Page(
+        "american order by language",
+        url="https://usdesk.example/n/9",
+        lang="en-US",
+        head='<meta property="article:published_time" content="03/04/2024 10:00 PM EST">',
+        body="<h1>Envoy lands in Erbil</h1>",
+        title="Envoy lands in Erbil",
+        published="2024-03-05T03:00:00 exact",
+    ),
+    Page(
+        "twice escaped entities",
+        url="https://khabur.example/story/78",
+        head='<meta property="og:title" content="&amp;quot;We stay&amp;quot;, say Hasakah&amp;#39;s farmers - Khabur News">',
+        outlet="Khabur News",
+        title='"We stay", say Hasakah\'s farmers',
+    ),
+    Page(
+        "an outlet as prefix of the headline stays, after a colon",
+        url="https://khabur.example/story/79",
+        head='<meta property="og:title" content="Syria: A year after the quake">'
+        '<meta property="og:site_name" content="Syria">',
+        body="<h1>Syria: A year after the quake</h1>",
+        title="Syria: A year after the quake",
+    ),
+    Page(
+        "the headline has a dash of its own",
+        url="https://khabur.example/story/80",
+        head="<title>Jindires - a town between two quakes - Khabur News</title>",
+        body="<h1>Jindires - a town between two quakes</h1>",
+        outlet="Khabur News",
+        title="Jindires - a town between two quakes",
+    ),
+    Page(
+        "amp page names its canonical with tracking",
+        url="https://khabur.example/story/81/amp",
+        head='<link rel="canonical" href="http://WWW.Khabur.example/story/81?utm_source=amp&id=4#top">',
+        canonical="https://khabur.example/story/81?id=4",
+    ),
+    Page(
+        "relative canonical and open graph address of the list",
+        url="https://khabur.example/en/story-82.html",
+        head='<link rel="canonical" href="/en/story-82.html"><meta property="og:url" content="https://khabur.example/en/">',
+        canonical="https://khabur.example/en/story-82.html",
+    ),
+    Page(
+        "canonical of another site is not ours",
+        url="https://khabur.example/story/83",
+        head='<link rel="canonical" href="https://origin-agency.example.com/a/83">',
+        canonical=None,
+    ),
+    Page(
+        "two article things, the second is this page",
+        url="https://khabur.example/story/84",
+        head=ld(
+            [
+                {
+                    "@type": "NewsArticle",
+                    "url": "https://khabur.example/story/12",
+                    "headline": "Older story",
+                    "datePublished": "2019-01-01T00:00:00Z",
+                    "author": "Old Writer",
+                },
+                {
+                    "@type": "NewsArticle",
+                    "mainEntityOfPage": {"@id": "https://khabur.example/story/84"},
+                    "headline": "Checkpoint reopens near Ain Issa",
+                    "datePublished": "2025-05-05T05:05:05Z",
+                    "author": "Hala Darwish",
+                },
+            ]
+        ),
+        title="Checkpoint reopens near Ain Issa",
+        byline="Hala Darwish",
+        published="2025-05-05T05:05:05 exact",
+    ),
+    Page(
+        "modified in a list, published as text with a weekday",
+        url="https://nil-khabar.example/a/1",
+        lang="ar",
+        head=ld(
+            {
+                "@type": "NewsArticle",
+                "headline": "وصول أول قطار قمح إلى حلب",
+                "datePublished": "الخميس، 12 يونيو 2025 - 11:40 ص بتوقيت القاهرة",
+                "dateModified": ["2025-06-12T12:00:00+03:00"],
+                "author": ["وكالات", "منى سعيد"],
+            }
+        ),
+        title="وصول أول قطار قمح إلى حلب",
+        byline="منى سعيد",
+        published="2025-06-12T08:40:00 exact",
+        modified="2025-06-12T09:00:00",
+    ),
+    Page(
+        "social links and handles are no authors",
+        url="https://khabur.example/story/85",
+        head='<meta property="article:author" content="https://facebook.com/khabur"><meta name="author" content="@khabur_en">'
+        '<meta name="twitter:creator" content="@khabur_en">',
+        body='<h1>Storm cuts power in Derik</h1><a rel="author" href="/author/dilan">Dilan Othman</a>',
+        title="Storm cuts power in Derik",
+        byline="Dilan Othman",
+    ),
+    Page(
+        "no page at all",
+        url="https://khabur.example/story/86",
+        body="<p>Nothing here.</p>",
+        title="",
+    ),
+    Page(
+        "a date in the article's sentences is not its own",
+        url="https://khabur.example/story/87",
+        body="<h1>Families remember the massacre</h1><p>On 25 June 2015, gunmen entered the town before dawn, and "
+        "for two days nobody could leave the houses along the main road to the border.</p>",
+        title="Families remember the massacre",
+    ),
+    Page(
+        "a column of other articles carries dates",
+        url="https://khabur.example/story/88",
+        body="<h1>Clinic opens in Amuda</h1><p>The clinic has twelve beds.</p>"
+        '<aside><ul><li><a href="/1">Older</a> <span class="date">1 May 2022</span></li></ul></aside>',
+        title="Clinic opens in Amuda",
+    ),
+    Page(
+        "headline cut at 110 characters in linked data",
+        url="https://khabur.example/story/89",
+        head=ld(
+            {
+                "@type": "NewsArticle",
+                "headline": "Residents of four villages east of the river say that they were told to leave within two days by men who ga",
+            }
+        ),
+        body="<h1>Residents of four villages east of the river say that they were told to leave within two days by "
+        "men who gave no name</h1>",
+        title="Residents of four villages east of the river say that they were told to leave within two days by men "
+        "who gave no name",
+    ),
+)
