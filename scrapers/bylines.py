@@ -171,7 +171,7 @@ def _names(claim: str) -> Iterator[str]:
 
 
 def _without_prefix(text: str) -> str:
-    return _prefix().sub("", text, count=1)
+    return _prefix().sub("", f"{text} ", count=1).strip()
 
 
 def _is_telling(line: str) -> bool:

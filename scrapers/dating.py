@@ -223,18 +223,19 @@ def _in_address(url: str) -> Dated | None:
 
 
 def _shown(lines: Iterable[Line], order: bool | None) -> tuple[Dated | None, Dated | None]:
-    """Return the first date of publication and the first of a change that these lines show."""
-    published = updated = None
+    """Return the first date of publication, as sure as others make it, and the first of a change."""
+    published: list[Dated] = []
+    updated = None
     for line in lines:
-        for changed, text in _parts(line) if _DIGIT.search(line.text) or line.element.get("datetime") else ():
+        for changed, text in _parts(line):
             found = dated(text, day_first=order)
             if found is not None and changed:
                 updated = updated or found
             elif found is not None:
-                published = published or found
-        if published is not None:
-            break
-    return published, updated
+                published.append(found)
+    if not published:
+        return None, updated
+    return _surest(published[0], [each for each in published if _agree(each, published[0])]), updated
 
 
 def _parts(line: Line) -> Iterator[tuple[bool, str]]:
@@ -242,6 +243,8 @@ def _parts(line: Line) -> Iterator[tuple[bool, str]]:
     machine = line.element.get("datetime")
     if machine:
         yield _kind_of(line.element) == "modified", machine
+        return
+    if not _DIGIT.search(line.text):
         return
     text = fold(line.text)
     clues = list(_clue().finditer(text))

@@ -37,7 +37,7 @@ _HALVES = {
 }
 # Hours from UTC. Left out, as several zones share them: IST, AST, CST in China is far from this press.
 _HOURS = {
-    **dict.fromkeys(("z", "utc", "gmt", "ut", "wet", "غرينتش", "جرينتش", "غرينيتش"), 0),
+    **dict.fromkeys(("z", "utc", "gmt", "ut", "wet"), 0),
     **dict.fromkeys(("cet", "mez", "bst", "west"), 1),
     **dict.fromkeys(("eet", "cest", "mesz"), 2),
     **dict.fromkeys(("eest", "msk", "trt", "tsi"), 3),
@@ -45,6 +45,7 @@ _HOURS = {
 }
 # Cities that papers give the time of: "بتوقيت دمشق".
 _CITIES = {
+    **dict.fromkeys(("غرينتش", "جرينتش", "غرينيتش"), "UTC"),
     "دمشق": "Asia/Damascus",
     "مكه": "Asia/Riyadh",
     "القاهره": "Africa/Cairo",
