@@ -46,7 +46,8 @@ PAGES = (
         head="<title>البادية نت | عودة عشرات العائلات إلى تل رفعت</title>",
         body="""<header><h1><a href="/">البادية نت</a></h1></header>
         <h1 class="entry-title">عودة عشرات العائلات إلى تل رفعت</h1>
-        <div class="post-meta"><span>بقلم: سامر العلي</span> <span>٣ كانون الأول ٢٠٢٤ - ٠٩:١٥ م</span></div>""",
+        <div class="post-meta"><span>بقلم: سامر العلي</span>
+        <span>٣ كانون الأول ٢٠٢٤ - ٠٩:١٥ م</span></div>""",
         outlet="البادية نت",
         title="عودة عشرات العائلات إلى تل رفعت",
         byline="سامر العلي",
@@ -146,7 +147,8 @@ PAGES = (
         "french paper, headline cut in open graph",
         url="https://www.lejour-levant.example/international/deir-ezzor-un-pont-rouvre_1204.html",
         lang="fr",
-        head="""<title>Deir ez-Zor : un pont sur l'Euphrate rouvre après sept ans - International - Le Jour du Levant</title>
+        head="""<title>Deir ez-Zor : un pont sur l'Euphrate rouvre après sept ans - International -
+        Le Jour du Levant</title>
         <meta property="og:title" content="Deir ez-Zor : un pont sur l'Euphrate rouvre...">
         <meta property="og:site_name" content="Le Jour du Levant">""",
         body="""<h1>Deir ez-Zor : un pont sur l'Euphrate rouvre après sept ans</h1>
