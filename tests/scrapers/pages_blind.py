@@ -234,7 +234,10 @@ PAGES = (
     Page(
         "twice escaped entities",
         url="https://khabur.example/story/78",
-        head='<meta property="og:title" content="&amp;quot;We stay&amp;quot;, say Hasakah&amp;#39;s farmers - Khabur News">',
+        head=(
+            '<meta property="og:title" content="&amp;quot;We stay&amp;quot;, say '
+            'Hasakah&amp;#39;s farmers - Khabur News">'
+        ),
         outlet="Khabur News",
         title='"We stay", say Hasakah\'s farmers',
     ),
@@ -263,7 +266,10 @@ PAGES = (
     Page(
         "relative canonical and open graph address of the list",
         url="https://khabur.example/en/story-82.html",
-        head='<link rel="canonical" href="/en/story-82.html"><meta property="og:url" content="https://khabur.example/en/">',
+        head=(
+            '<link rel="canonical" href="/en/story-82.html"><meta property="og:url" '
+            'content="https://khabur.example/en/">'
+        ),
         canonical="https://khabur.example/en/story-82.html",
     ),
     Page(
@@ -318,7 +324,8 @@ PAGES = (
     Page(
         "social links and handles are no authors",
         url="https://khabur.example/story/85",
-        head='<meta property="article:author" content="https://facebook.com/khabur"><meta name="author" content="@khabur_en">'
+        head='<meta property="article:author" content="https://facebook.com/khabur"><meta '
+        'name="author" content="@khabur_en">'
         '<meta name="twitter:creator" content="@khabur_en">',
         body='<h1>Storm cuts power in Derik</h1><a rel="author" href="/author/dilan">Dilan Othman</a>',
         title="Storm cuts power in Derik",
@@ -333,7 +340,8 @@ PAGES = (
     Page(
         "a date in the article's sentences is not its own",
         url="https://khabur.example/story/87",
-        body="<h1>Families remember the massacre</h1><p>On 25 June 2015, gunmen entered the town before dawn, and "
+        body="<h1>Families remember the massacre</h1><p>On 25 June 2015, gunmen entered the "
+        "town before dawn, and "
         "for two days nobody could leave the houses along the main road to the border.</p>",
         title="Families remember the massacre",
     ),
@@ -350,12 +358,17 @@ PAGES = (
         head=ld(
             {
                 "@type": "NewsArticle",
-                "headline": "Residents of four villages east of the river say that they were told to leave within two days by men who ga",
+                "headline": (
+                    "Residents of four villages east of the river say that they were "
+                    "told to leave within two days by men who ga"
+                ),
             }
         ),
-        body="<h1>Residents of four villages east of the river say that they were told to leave within two days by "
+        body="<h1>Residents of four villages east of the river say that they were told to leave "
+        "within two days by "
         "men who gave no name</h1>",
-        title="Residents of four villages east of the river say that they were told to leave within two days by men "
+        title="Residents of four villages east of the river say that they were told to leave "
+        "within two days by men "
         "who gave no name",
     ),
 )

@@ -10,7 +10,7 @@ from lxml import html
 from news.records import Access
 from scrapers.articles import read
 from scrapers.metadata import metadata
-from scrapers.structured import Declared, declared
+from scrapers.structured import Declared
 from tests.scrapers.page import Page
 from tests.scrapers.pages_blind import PAGES as BLIND
 from tests.scrapers.pages_telling import PAGES as TELLING
@@ -39,7 +39,8 @@ def test_the_declared_language_is_told_as_it_is() -> None:
     [
         '{"@type": "NewsArticle", "author": ' + "[" * 50_000 + "]" * 50_000 + "}",
         '{"a":' * 50_000 + "1" + "}" * 50_000,
-        '{"@type": "NewsArticle", "author": {"name": {"name": {"name": []}}}, "headline": {}, "publisher": []}',
+        '{"@type": "NewsArticle", "author": {"name": {"name": {"name": []}}}, "headline": {}, '
+        '"publisher": []}',
         '{"@type": 5, "@id": [], "url": {}, "mainEntityOfPage": [[]]}',
         "[" * 100_000,
     ],
@@ -49,7 +50,8 @@ def test_odd_linked_data_costs_only_itself(script: str) -> None:
     page = (
         f'<html><head><script type="application/ld+json">{script}</script>'
         '<meta property="og:title" content="Shells fall on a village"></head>'
-        f"<body><h1>Shells fall on a village</h1><article><p>{SENTENCE * 5}</p><p>{SENTENCE * 4}</p></article></body></html>"
+        f"<body><h1>Shells fall on a village</h1><article><p>{SENTENCE * 5}</p><p>"
+        f"{SENTENCE * 4}</p></article></body></html>"
     )
     found = read(page, URL, ())
     assert (found.title, found.access) == ("Shells fall on a village", Access.FULL)

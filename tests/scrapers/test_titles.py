@@ -95,7 +95,8 @@ def test_a_beginning_that_the_heading_has_too_is_kept() -> None:
             "The long road home",
         ),
         (
-            '<meta property="og:title" content="The long road home - Middle East"><h1>The long road home</h1>',
+            '<meta property="og:title" content="The long road home - Middle East"><h1>The long '
+            "road home</h1>",
             "The long road home",
         ),
         ('<h1 class="site-title">Furat</h1><h1>The long road home</h1>', "The long road home"),
