@@ -33,7 +33,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = frozenset(("nav", "footer", "aside"))
-_MOST_MARKED = 40
+_MOST_SOUGHT, _MOST_MARKED = 300, 40
+_MOST_HEADINGS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,15 @@ def line_of(element: HtmlElement) -> str:
 def _headline(tree: HtmlElement, headings: Iterable[HtmlElement], title: str) -> HtmlElement | None:
     wanted, firsts = folded(title), list(headings)
     for heading in firsts:
-        if wanted and folded(heading.text_content()) == wanted:
+        if wanted and folded(heading.text_content()[: _LONGEST + 2 * len(title)]) == wanted:
             return heading
     if firsts:
         return firsts[0]
-    others = (each for each in tree.iter(*_HEADINGS) if wanted and folded(each.text_content()) == wanted)
-    return next(others, None)
+    if not wanted:
+        return None
+    shown = ((each, each.text_content()) for each in islice(tree.iter(*_HEADINGS), _MOST_HEADINGS))
+    longest = _LONGEST + 2 * len(title)
+    return next((each for each, text in shown if len(text) < longest and folded(text) == wanted), None)
 
 
 def _following(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -164,7 +168,7 @@ def _preceding(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _lines_of(elements: Iterable[HtmlElement]) -> tuple[Line, ...]:
-    wanted = (each for each in elements if not _is_elsewhere(each))
+    wanted = (each for each in islice(elements, _MOST_SOUGHT) if not _is_elsewhere(each))
     lines = (Line(line_of(element), element) for element in islice(wanted, _MOST_MARKED))
     return tuple(line for line in lines if line.text)
 

@@ -15,6 +15,7 @@ Thing: TypeAlias = dict[str, Any]
 
 _DEEPEST = 8
 _LARGEST = 2_000_000  # characters of one script
+_LONGEST_URL = 2_048  # characters
 _MOST = 3_000  # things of one page
 _ARTICLES = ("Article", "Posting", "Report", "Review")
 _WRAPPING = re.compile(
@@ -128,7 +129,7 @@ def _fit(thing: Thing, url: str, own: str) -> tuple[int, bool]:
     """Return how well a thing fits a page: by its addresses 2, 1 without any or 0; and has it a headline."""
     told = [thing.get(key) for key in ("url", "mainEntityOfPage", "@id")]
     texts = [each.get("@id") or each.get("url") if isinstance(each, dict) else each for each in told]
-    links = [absolute(text, url) for text in texts if isinstance(text, str) and text.strip()]
+    links = [absolute(text, url) for text in texts if isinstance(text, str) and 0 < len(text) <= _LONGEST_URL]
     addresses = {canonical(link.partition("#")[0]) for link in links if link is not None}
     return (2 if own in addresses else 0) if addresses else 1, bool(thing.get("headline"))
 

@@ -13,6 +13,7 @@ from scrapers.heads import Head
 from scrapers.surroundings import folded
 
 _LONGEST = 500  # characters
+_LONGEST_CLAIM = 1_000  # characters of what is looked at
 # A separator stands free; only strokes and dots part words that they touch. "»" and "«" also quote.
 _SEPARATOR = re.compile(r"(\s+(?:[-–—−―‒ـ:~/⋆*›‹»«|•·⁄]|::|<<|>>|\|\|)\s+|\s*[|•｜]\s*|：)")
 _CUT = re.compile(r"\s*(?:\.{2,}|…)\s*(?:\[\+\])?$")
@@ -151,6 +152,7 @@ def _calm(shouted: str, spellings: Sequence[str]) -> str:
 
 def _plain(text: str) -> str:
     """Return a declared text without the entities and tags that were written into it, once or twice."""
+    text = text[:_LONGEST_CLAIM]
     if "&" in text:
         text = unescape(unescape(text))
     if "<" in text:
@@ -159,7 +161,9 @@ def _plain(text: str) -> str:
 
 
 def _headings(head: Head, url: str) -> list[str]:
-    texts = (clean_line(each.text_content()) for each in head.headings if not _is_logo(each, url))
+    texts = (
+        clean_line(each.text_content()[:_LONGEST_CLAIM]) for each in head.headings if not _is_logo(each, url)
+    )
     return [text for text in texts if text]
 
 
@@ -179,7 +183,7 @@ def _texts(things: Iterable[dict[str, Any]], key: str) -> Iterator[str]:
         value = thing.get(key)
         first = value[0] if isinstance(value, list) and value else value
         if isinstance(first, str) and first.strip():
-            yield first
+            yield first[:_LONGEST_CLAIM]
 
 
 def _linked_names(things: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -208,4 +212,4 @@ def _host_names(url: str) -> tuple[str, ...]:
 
 
 def _folded_set(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(folded(unescape(name.lstrip("@"))) for name in names) - {""}
+    return frozenset(folded(unescape(name[:_LONGEST_CLAIM].lstrip("@"))) for name in names) - {""}
