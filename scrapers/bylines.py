@@ -25,6 +25,7 @@ _DECLARED = """
 _BY = """
     written by, words by, story by, reported by, reporting by, report by, posted by, text by, article by,
     edited by, editing by, published by, by, von, par, propos recueillis par, nivîsandin, ji aliyê, بقلم,
+    بواسطة, مرسلة بواسطة, نشر بواسطة, كتب بواسطة, كتبه, كتبها,
     كتب, كتبت, كتابة, إعداد, اعداد, نووسینی, نوسینی, ئامادەکردنی
 """
 _LABELS = """

@@ -97,12 +97,18 @@ def declared_times(head: Head, articles: Sequence[dict[str, Any]], url: str) -> 
 
 
 def shown_times(head: Head, lines: Iterable[Line], changed: datetime | None = None) -> Times:
-    """Read when the article was published in `lines` that its page shows, the best first: at best a guess.
+    """Read when the article was published in `lines` that its page shows, the best first.
 
-    `changed` is when it was changed, as far as that is declared.
+    That is a guess, but for elements that give it to machines as the date of publication. `changed` is when
+    the article was changed, as far as that is declared.
     """
-    published, updated = _shown(lines, day_first(head))
+    lines, order = tuple(lines), day_first(head)
+    published, updated = _shown(lines, order)
     change = changed or (None if updated is None else updated.at)
+    told = (_machine(line.element) for line in lines if _kind_of(line.element) == "published")
+    declared = _chosen(_read((value for value in told if value), order), (), None)
+    if declared is not None:
+        return _with_change(declared, [] if change is None else [Dated(change, Certainty.GUESSED)])
     if published is None:
         return Times(modified_at=change)
     return _guess(published, change)
@@ -138,7 +144,7 @@ def _read(values: Iterable[str], order: bool | None) -> list[Dated]:
 
 
 def _kind_of(time: HtmlElement) -> str:
-    """Return what a time element is the time of: "published", "modified" or ""."""
+    """Return what an element is the time of: "published", "modified" or ""."""
     name, marks = time.get("itemprop", ""), time.get("class", "").lower()
     if (
         name == "datePublished"
@@ -148,6 +154,13 @@ def _kind_of(time: HtmlElement) -> str:
     ):
         return "published"
     return "modified" if name == "dateModified" or "updat" in marks or "modif" in marks else ""
+
+
+def _machine(element: HtmlElement) -> str:
+    """Return what an element tells machines of a time: a time element, microdata, or a microformat's abbr."""
+    if element.tag == "abbr":
+        return element.get("title", "")
+    return element.get("datetime", "") or (element.get("content", "") if element.get("itemprop") else "")
 
 
 def _settled(claims: Sequence[Dated], known: Sequence[Dated]) -> list[Dated]:
@@ -240,7 +253,7 @@ def _shown(lines: Iterable[Line], order: bool | None) -> tuple[Dated | None, Dat
 
 def _parts(line: Line) -> Iterator[tuple[bool, str]]:
     """Give the parts of a line that may be dates, and whether each is that of a change."""
-    machine = line.element.get("datetime")
+    machine = _machine(line.element)
     if machine:
         yield _kind_of(line.element) == "modified", machine
         return

@@ -371,4 +371,199 @@ PAGES = (
         "within two days by men "
         "who gave no name",
     ),
+    Page(
+        "hawar style ar",
+        url="https://jazira-agency.example/ar/2024/12/08/item-991",
+        lang="ar",
+        head=(
+            '<meta property="og:title" content="قسد: صد هجوم على سد تشرين | وكالة الجزيرة"><meta '
+            'property="og:site_name" content="وكالة الجزيرة"><meta '
+            'property="article:published_time" content="2024-12-08T21:44:10+03:00">'
+        ),
+        body='<h1>قسد: صد هجوم على سد تشرين</h1><span class="author">وكالة الجزيرة - كوباني</span>',
+        title="قسد: صد هجوم على سد تشرين",
+        published="2024-12-08T18:44:10 exact",
+    ),
+    Page(
+        "blogger ar",
+        url="http://raqqa-voices.example/2019/02/blog-post_12.html",
+        lang="ar",
+        head="<title>أصوات الرقة: سوق المدينة يعود</title>",
+        body=(
+            '<h2 class="date-header">الثلاثاء، 12 فبراير 2019</h2><h3 class="post-title '
+            'entry-title">سوق المدينة يعود</h3><span class="post-author vcard">مرسلة بواسطة '
+            '<span class="fn" itemprop="author"><span itemprop="name">أيمن '
+            "الخلف</span></span></span>"
+        ),
+        outlet="أصوات الرقة",
+        byline="أيمن الخلف",
+        published="2019-02-12T00:00:00 guessed",
+    ),
+    Page(
+        "tr newspaper json",
+        url="https://gazetekilis.example/haber/99812",
+        lang="tr",
+        head=ld(
+            {
+                "@type": "NewsArticle",
+                "headline": "Afrin'de zeytin hasadı başladı",
+                "datePublished": "2024-10-02T08:15:00+0300",
+                "dateModified": "2024-10-02T09:00:00+0300",
+                "author": {"@type": "Person", "name": "Haber Merkezi"},
+                "publisher": {"@type": "Organization", "name": "Gazete Kilis"},
+            }
+        ),
+        body="<h1>Afrin'de zeytin hasadı başladı - Gazete Kilis</h1>",
+        title="Afrin'de zeytin hasadı başladı",
+        published="2024-10-02T05:15:00 exact",
+        modified="2024-10-02T06:00:00",
+    ),
+    Page(
+        "microdata",
+        url="https://o.example/n1",
+        body=(
+            '<div itemscope itemtype="http://schema.org/NewsArticle"><h1 itemprop="headline">Dam '
+            'gates opened at dusk</h1><span itemprop="author" itemscope><span '
+            'itemprop="name">Lina Aboud</span></span><span itemprop="datePublished" '
+            'content="2024-04-02T16:10:00+02:00">2 April</span></div>'
+        ),
+        title="Dam gates opened at dusk",
+        byline="Lina Aboud",
+        published="2024-04-02T14:10:00 *",
+    ),
+    Page(
+        "hatom abbr",
+        url="https://o.example/n2",
+        body='<h1>Market burns in Azaz</h1><abbr class="published" title="2011-11-02T11:00:00Z">2 Nov</abbr>',
+        title="Market burns in Azaz",
+        published="2011-11-02T11:00:00 *",
+    ),
+    Page(
+        "unix ogupdated",
+        url="https://o.example/2024/07/03/n3",
+        head='<meta property="og:updated_time" content="1720000000">',
+        body="<h1>Wells run dry</h1>",
+        title="Wells run dry",
+        published="2024-07-03T00:00:00 guessed",
+        modified="2024-07-03T09:46:40",
+    ),
+    Page(
+        "fr par signature",
+        url="https://o.example/n4",
+        lang="fr",
+        body=(
+            "<h1>À Raqqa, les écoles rouvrent</h1><p>Par <a href='/auteurs/lea'>Léa Vasseur</a> "
+            "(à Beyrouth)</p><p>Publié le 1er septembre 2024</p>"
+        ),
+        title="À Raqqa, les écoles rouvrent",
+        byline="Léa Vasseur",
+        published="2024-09-01T00:00:00 guessed",
+    ),
+    Page(
+        "de dpa",
+        url="https://o.example/n5",
+        lang="de",
+        head=(
+            '<meta name="author" content="dpa"><meta name="date" '
+            'content="2024-03-09T14:05:00+01:00"><meta name="last-modified" '
+            'content="2024-03-09T15:05:00+01:00">'
+        ),
+        body="<h1>Angriff auf Stromwerk</h1>",
+        title="Angriff auf Stromwerk",
+        published="2024-03-09T13:05:00 exact",
+        modified="2024-03-09T14:05:00",
+    ),
+    Page(
+        "ku latin caps",
+        url="https://o.example/ku/n6",
+        lang="ku",
+        head="<title>Li Dirbêsiyê xwepêşandan | Nûçe TV</title>",
+        body="<h1>Li Dirbêsiyê xwepêşandan</h1><p>14ê Sibata 2025an - 09:20</p><p>Amadekar: Şîlan Hesen</p>",
+        outlet="Nûçe TV",
+        title="Li Dirbêsiyê xwepêşandan",
+        byline="Şîlan Hesen",
+        published="2025-02-14T09:20:00 guessed",
+    ),
+    Page(
+        "ckb latin digits",
+        url="https://o.example/ckb/n7",
+        lang="ckb",
+        body="<h1>باران لە قامیشلۆ</h1><span>20ی کانوونی یەکەمی 2024 - 18:45</span>",
+        title="باران لە قامیشلۆ",
+        published="2024-12-20T18:45:00 guessed",
+    ),
+    Page(
+        "en dateline with time first",
+        url="https://o.example/n8",
+        lang="en-US",
+        body=(
+            '<h1>Sanctions waiver extended</h1><p class="byline">by Dana Whitfield | Staff '
+            "Writer</p><p>11:02 AM ET, Tue January 14, 2025</p>"
+        ),
+        title="Sanctions waiver extended",
+        byline="Dana Whitfield",
+        published="2025-01-14T11:02:00 guessed",
+    ),
+    Page(
+        "site title in h1 and section",
+        url="https://o.example/n9",
+        head=(
+            '<meta property="og:title" content="Grain silo reopens - Economy - The Balikh '
+            'Post"><meta property="og:site_name" content="The Balikh Post"><meta '
+            'property="article:section" content="Economy">'
+        ),
+        body='<h1 id="logo">The Balikh Post</h1><h2>Grain silo reopens</h2>',
+        title="Grain silo reopens",
+    ),
+    Page(
+        "name in reverse and email",
+        url="https://o.example/n10",
+        head='<meta name="author" content="Omar Saad (omar@o.example)">',
+        body="<h1>Two bridges, one river</h1>",
+        title="Two bridges, one river",
+        byline="Omar Saad",
+    ),
+    Page(
+        "canonical query id",
+        url="https://o.example/view.php?id=9&utm_medium=rss",
+        head='<link rel="canonical" href="view.php?id=9">',
+        canonical="https://o.example/view.php?id=9",
+        title="",
+    ),
+    Page(
+        "arabic am",
+        url="https://o.example/n11",
+        lang="ar",
+        body=(
+            '<h1>حريق في مخيم قرب الحسكة</h1><div class="date">الأحد 2 حزيران/يونيو 2024 الساعة '
+            "12:20 صباحاً</div><div>تحرير: نور الأحمد</div>"
+        ),
+        title="حريق في مخيم قرب الحسكة",
+        byline="نور الأحمد",
+        published="2024-06-02T00:20:00 guessed",
+    ),
+    Page(
+        "liveblog",
+        url="https://o.example/live/1",
+        head=ld(
+            {
+                "@type": "LiveBlogPosting",
+                "headline": "Live: talks in Damascus",
+                "datePublished": "2025-03-10T08:00:00Z",
+                "dateModified": "2025-03-10T20:00:00Z",
+                "author": [{"@type": "Person", "name": "Rana Khalil"}],
+                "liveBlogUpdate": [
+                    {
+                        "@type": "BlogPosting",
+                        "headline": "First statement",
+                        "datePublished": "2025-03-10T19:00:00Z",
+                    }
+                ],
+            }
+        ),
+        title="Live: talks in Damascus",
+        byline="Rana Khalil",
+        published="2025-03-10T08:00:00 exact",
+        modified="2025-03-10T20:00:00",
+    ),
 )
