@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from news.texts import clean_line
 from news.urls import canonical, host_of
 from scrapers.heads import Head
+from scrapers.structured import first_text
 from scrapers.surroundings import folded
 
 _LONGEST = 500  # characters
@@ -43,7 +44,7 @@ def title_of(
     """
     names, sections = _folded_set(names), _folded_set((*head.values(_SECTIONS), *_sections(things)))
     headings = [text for text in _headings(head, url) if folded(text) not in names]
-    declared = dict.fromkeys((*_texts(articles, "headline"), *head.values(_DECLARED)))
+    declared = dict.fromkeys((first_text(articles, "headline"), *head.values(_DECLARED)))
     only = headings[:1] if len(headings) == 1 else []
     spelled = (*map(_plain, declared), *only, _plain(told), _without_tail(_plain(head.title)), *headings)
     bare = (without_names(text, names, sections, headings) for text in dict.fromkeys(spelled))
