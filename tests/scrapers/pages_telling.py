@@ -284,5 +284,41 @@ CANONICAL = (
         canonical=None,
     ),
     Page("amp", f"{URL}/amp", head=f'<link rel="canonical" href="{URL}">', canonical=URL),
+    Page(
+        "the section, in open graph only",
+        "https://khabur.example/en/story-8.html",
+        head='<meta property="og:url" content="https://khabur.example/en/">',
+        canonical=None,
+    ),
+    Page(
+        "the section above the article",
+        "https://khabur.example/news/world/shells-fall-on-a-village",
+        head='<link rel="canonical" href="https://khabur.example/news/world">',
+        canonical=None,
+    ),
+    Page(
+        "the article above its second page",
+        "https://khabur.example/news/shells-fall-on-a-village/2",
+        head='<link rel="canonical" href="https://khabur.example/news/shells-fall-on-a-village">',
+        canonical="https://khabur.example/news/shells-fall-on-a-village",
+    ),
+    Page(
+        "a script without the number of the article",
+        "https://khabur.example/view.php?id=9",
+        head='<link rel="canonical" href="https://khabur.example/view.php">',
+        canonical=None,
+    ),
+    Page(
+        "an article at the front page's address",
+        "https://khabur.example/?p=9",
+        head='<link rel="canonical" href="https://khabur.example/?p=9">',
+        canonical="https://khabur.example/?p=9",
+    ),
+    Page(
+        "a question that chooses no article",
+        "https://khabur.example/shells-fall?lang=en",
+        head='<link rel="canonical" href="https://khabur.example/shells-fall">',
+        canonical="https://khabur.example/shells-fall",
+    ),
 )
 PAGES = (*PUBLISHED, *MODIFIED, *SHOWN, *BYLINES, *CANONICAL)
