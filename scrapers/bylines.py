@@ -60,7 +60,7 @@ _SPLIT = re.compile(
 )
 _AFTER = re.compile(
     r"\s+(?:contributed|contributes|reporting|reports|reported|in|at|for|from|is|was|has|à|für|aus)\b.*$|\s*\(.*$"
-    r"|\s+(?:في|من|لـ)\s.*$",
+    r"|\s+(?:في|من|لـ)\s.*$|\s+ve$",
     re.IGNORECASE,
 )
 _MOST_TELLING = 9  # words of a line that is a byline by its own words

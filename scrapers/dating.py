@@ -181,7 +181,7 @@ def _settle(claim: Dated, sure: Sequence[datetime]) -> Dated:
 def _chosen(claims: Sequence[Dated], more: Sequence[Dated], witness: Dated | None) -> Dated | None:
     if not claims:
         return None
-    backed = [each for each in claims if witness is not None and _agree(each, witness)]
+    backed = [each for each in (*claims, *more) if witness is not None and _agree(each, witness)]
     first = (backed or claims)[0]
     found = _surest(first, [each for each in (*claims, *more) if _agree(each, first)])
     doubtful = not backed and any(not _agree(each, first) for each in claims)

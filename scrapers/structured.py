@@ -125,13 +125,17 @@ def _is_article(thing: Thing) -> bool:
     return any(kind.endswith(_ARTICLES) for kind in _kinds(thing))
 
 
-def _fit(thing: Thing, url: str, own: str) -> tuple[int, bool]:
-    """Return how well a thing fits a page: by its addresses 2, 1 without any or 0; and has it a headline."""
+def _fit(thing: Thing, url: str, own: str) -> tuple[int, bool, bool]:
+    """Return how well a thing fits a page: 2 by its addresses, 1 without any, or 0; and what it tells."""
     told = [thing.get(key) for key in ("url", "mainEntityOfPage", "@id")]
     texts = [each.get("@id") or each.get("url") if isinstance(each, dict) else each for each in told]
     links = [absolute(text, url) for text in texts if isinstance(text, str) and 0 < len(text) <= _LONGEST_URL]
     addresses = {canonical(link.partition("#")[0]) for link in links if link is not None}
-    return (2 if own in addresses else 0) if addresses else 1, bool(thing.get("headline"))
+    return (
+        (2 if own in addresses else 0) if addresses else 1,
+        bool(thing.get("headline")),
+        "datePublished" in thing,
+    )
 
 
 def _kinds(thing: Thing) -> list[str]:

@@ -16,7 +16,7 @@ from scrapers.surroundings import folded
 _LONGEST = 500  # characters
 _LONGEST_CLAIM = 1_000  # characters of what is looked at
 # A separator stands free; only strokes and dots part words that they touch. "»" and "«" also quote.
-_SEPARATOR = re.compile(r"(\s+(?:[-–—−―‒ـ:~/⋆*›‹»«|•·⁄]|::|<<|>>|\|\|)\s+|\s*[|•｜]\s*|：)")
+_SEPARATOR = re.compile(r"(\s+(?:[-–—−―‒ـ:~/⋆*›‹»«|•·⁄]|::|<<|>>|\|\|)\s+|\s*[|•｜]\s*|：|[-–—]\s+)")
 _CUT = re.compile(r"\s*(?:\.{2,}|…)\s*(?:\[\+\])?$")
 _CUT_AT = 100  # characters: schema.org's readers once took 110, and pages cut their headlines for them
 _DECLARED = "og:title twitter:title headline parsely-title sailthru.title dc.title"
@@ -104,7 +104,8 @@ def _without_tail(window: str) -> str:
     """
     parts = _SEPARATOR.split(window)
     rest = "".join(parts[:-2]).strip()
-    short = len(parts) > 2 and len(parts[-1].split()) <= _LONGEST_TAIL
+    free = len(parts) > 2 and not parts[-2].startswith(("-", "–", "—"))  # "pre- and post-war"
+    short = free and len(parts[-1].split()) <= _LONGEST_TAIL
     return rest if short and len(rest.split()) >= _SHORTEST_HEADLINE else window
 
 

@@ -566,4 +566,169 @@ PAGES = (
         published="2025-03-10T08:00:00 exact",
         modified="2025-03-10T20:00:00",
     ),
+    Page(
+        "ar special",
+        url="https://o.example/a/1",
+        lang="ar",
+        body=(
+            '<h1>أهالي عفرين ينتظرون العودة</h1><div class="author">خاص - شبكة النهر</div><div '
+            'class="date">2024-12-30 | 17:05</div>'
+        ),
+        outlet="شبكة النهر",
+        title="أهالي عفرين ينتظرون العودة",
+        published="2024-12-30T17:05:00 guessed",
+    ),
+    Page(
+        "tr kaynak AA",
+        url="https://o.example/a/2",
+        lang="tr",
+        body=(
+            "<h1>Cerablus'ta okul açıldı</h1><span>Kaynak: AA</span><span>Yayın Tarihi: 5 Eylül "
+            "2024 Perşembe 09:40</span><span>Son Güncelleme: 5 Eylül 2024 10:10</span>"
+        ),
+        title="Cerablus'ta okul açıldı",
+        published="2024-09-05T09:40:00 guessed",
+        modified="2024-09-05T10:10:00",
+    ),
+    Page(
+        "rtl marks",
+        url="https://o.example/a/3",
+        lang="ar",
+        head='<meta property="og:title" content="\u202bانفجار في الباب\u202c - \u200fتلفزيون النهر">',
+        outlet="تلفزيون النهر",
+        title="انفجار في الباب",
+    ),
+    Page(
+        "ar months slash pair",
+        url="https://o.example/a/4",
+        lang="ar",
+        body=(
+            "<h1>زيارة وفد إلى القامشلي</h1><p>الأربعاء 15 تشرين الثاني/نوفمبر 2023 - 13:20 "
+            "بتوقيت دمشق</p><p>كتب: فراس الجاسم ورنا علي</p>"
+        ),
+        title="زيارة وفد إلى القامشلي",
+        byline="فراس الجاسم ورنا علي",
+        published="2023-11-15T10:20:00 guessed",
+    ),
+    Page(
+        "graph string author",
+        url="https://o.example/a/5",
+        head=ld(
+            {
+                "@graph": [
+                    {"@type": "newsArticle", "headline": "x"},
+                    {
+                        "@type": "NewsArticle",
+                        "headline": "Ferry service resumes",
+                        "author": "Dana Whitfield; Omar Saad",
+                        "datePublished": "2025-01-02T03:04:05.678Z",
+                        "dateModified": "",
+                    },
+                ]
+            }
+        ),
+        title="Ferry service resumes",
+        byline="Dana Whitfield, Omar Saad",
+        published="2025-01-02T03:04:05 exact",
+    ),
+    Page(
+        "de title with pipe section",
+        url="https://o.example/a/6",
+        lang="de",
+        head=(
+            "<title>Türkei verlegt Truppen | Politik | Tagesspur</title><meta "
+            'property="og:site_name" content="Tagesspur">'
+        ),
+        body="<h1>Türkei verlegt Truppen</h1><p>Von: Jonas Keller</p><p>Erstellt: 28.11.2024, 18:16 Uhr</p>",
+        title="Türkei verlegt Truppen",
+        byline="Jonas Keller",
+        published="2024-11-28T18:16:00 guessed",
+    ),
+    Page(
+        "fr heure",
+        url="https://o.example/a/7",
+        lang="fr",
+        head='<meta property="og:title" content="EN DIRECT. Alep : les combats ont cessé | Levant Info">',
+        body=(
+            "<h1>EN DIRECT. Alep : les combats ont cessé</h1><p>Propos recueillis par Hélène "
+            "Sabbagh</p><p>Mis en ligne le 30/11/2024 à 07:45</p>"
+        ),
+        outlet="Levant Info",
+        title="EN DIRECT. Alep : les combats ont cessé",
+        byline="Hélène Sabbagh",
+        published="2024-11-30T07:45:00 guessed",
+    ),
+    Page(
+        "ku kurdish date",
+        url="https://o.example/ku/a/8",
+        lang="ku",
+        head='<meta property="article:published_time" content="2024-08-01T11:00:00+03:00">',
+        body="<h1>Şewata li Hesekê hat vemirandin</h1><p>Ji aliyê Rojîn Mihemed ve</p>",
+        title="Şewata li Hesekê hat vemirandin",
+        byline="Rojîn Mihemed",
+        published="2024-08-01T08:00:00 exact",
+    ),
+    Page(
+        "ckb org author",
+        url="https://o.example/ckb/a/9",
+        lang="ckb",
+        head=ld(
+            {
+                "@type": "NewsArticle",
+                "headline": "هێرش بۆ سەر گوندێک",
+                "author": {"@type": "Person", "name": "دەستەی نووسەران"},
+                "datePublished": "2024-08-01",
+            }
+        ),
+        title="هێرش بۆ سەر گوندێک",
+        published="2024-08-01T00:00:00 day",
+    ),
+    Page(
+        "wrong future",
+        url="https://o.example/2024/01/05/a10",
+        head=(
+            '<meta property="article:published_time" content="2042-01-05T00:00:00Z"><meta '
+            'name="date" content="2024-01-05T09:00:00Z">'
+        ),
+        body="<h1>Shops close early</h1>",
+        title="Shops close early",
+        published="2024-01-05T09:00:00 *",
+    ),
+    Page(
+        "en updated only shown",
+        url="https://o.example/a/11",
+        body="<h1>Curfew lifted in Manbij</h1><p>Last updated: 4 Feb 2025 16:00 GMT</p>",
+        title="Curfew lifted in Manbij",
+        published="2025-02-04T16:00:00 guessed",
+        modified="2025-02-04T16:00:00",
+    ),
+    Page(
+        "double author meta",
+        url="https://o.example/a/12",
+        head=(
+            '<meta name="author" content="Nour Haddad"><meta property="article:author" '
+            'content="nour haddad"><meta name="parsely-author" content="Nour Haddad, Levant '
+            'Info">'
+        ),
+        byline="Nour Haddad",
+        outlet="Levant Info",
+        body="<h1>Fuel queue</h1>",
+        title="Fuel queue",
+    ),
+    Page(
+        "twitter handle title",
+        url="https://o.example/a/13",
+        head=(
+            '<meta property="og:title" content="Rain floods camp near Atmeh - @levantinfo"><meta '
+            'name="twitter:site" content="@levantinfo">'
+        ),
+        title="Rain floods camp near Atmeh",
+    ),
+    Page(
+        "dash without space",
+        url="https://o.example/a/14",
+        head="<title>Rain floods camp near Atmeh- Levant Info</title>",
+        outlet="Levant Info",
+        title="Rain floods camp near Atmeh",
+    ),
 )
