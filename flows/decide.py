@@ -6,17 +6,25 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from news.errors import FetchError, ShamalError, TemporaryError, TemporaryFetchError
-from news.records import Access, Article, FeedEntry, Outcome, Page, Reading, Settled
+from news.records import Access, Article, Certainty, FeedEntry, Outcome, Page, Reading, Settled
 from news.urls import canonical, host_of, untracked
 from storage.entries import SeenEntry
 
 SUMMARY_WORDS = 5  # a feed's summary with fewer words tells nothing
 _AHEAD = timedelta(days=1)  # a date further in the future than time zones explain is no date
+_SAME_DAY = timedelta(hours=38)  # apart at most: one day, told in two zones
 _FIRST_WAIT, _LONGER_EACH_TIME = (
     timedelta(minutes=10),
     3,
 )  # 10 min, 30 min, 90 min ...: five tries in 6 h 40 min
 _LONGEST_WAIT = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    published_at: datetime | None = None
+    certainty: Certainty | None = None
+    modified_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,7 @@ def read_fate(entry: FeedEntry, page: Page, reading: Reading) -> Settled:
         return _from_summary(entry, page.fetched_at, Outcome.CONSENT, "a consent or bot wall was served")
     if reading.access is Access.NONE or not reading.text:
         return _from_summary(entry, page.fetched_at, Outcome.UNREADABLE, "no article text in the page")
+    dates = _dates(page.fetched_at, entry, reading)
     article = Article(
         url=untracked(page.final_url),
         canonical_url=reading.canonical_url or canonical(page.final_url),
@@ -77,10 +86,12 @@ def read_fate(entry: FeedEntry, page: Page, reading: Reading) -> Settled:
         access=reading.access,
         fetched_at=page.fetched_at,
         byline=reading.byline,
-        published_at=_believable(page.fetched_at, entry.published_at, reading.published_at),
+        published_at=dates.published_at,
         language=reading.language or _only(entry.languages),
         declared_not_free=reading.declared_not_free,
         removed=reading.removed,
+        published_certainty=dates.certainty,
+        modified_at=dates.modified_at,
     )
     return Settled(entry, Outcome.STORED, article)
 
@@ -140,6 +151,7 @@ def _from_summary(entry: FeedEntry, now: datetime, otherwise: Outcome, note: str
     """Keep the feed's own summary as the article, if it says something; else end as `otherwise`."""
     if len(entry.summary.split()) < SUMMARY_WORDS:
         return Settled(entry, otherwise, note=note)
+    dates = _dates(now, entry)
     article = Article(
         url=untracked(entry.url),
         canonical_url=canonical(entry.url),
@@ -149,14 +161,40 @@ def _from_summary(entry: FeedEntry, now: datetime, otherwise: Outcome, note: str
         text=entry.summary,
         access=Access.SUMMARY,
         fetched_at=now,
-        published_at=_believable(now, entry.published_at),
+        published_at=dates.published_at,
         language=_only(entry.languages),
+        published_certainty=dates.certainty,
+        modified_at=dates.modified_at,
     )
     return Settled(entry, Outcome.SUMMARY, article, note=note)
 
 
-def _believable(now: datetime, *dates: datetime | None) -> datetime | None:
-    return next((date for date in dates if date is not None and date <= now + _AHEAD), None)
+def _dates(now: datetime, entry: FeedEntry, reading: Reading | None = None) -> _Dates:
+    """Date an article: by its feed, and by its page where that is silent, or surer and agrees."""
+    told = [(entry.published_at, entry.published_certainty or Certainty.ZONE_ASSUMED)]
+    changed = [entry.updated_at]
+    if reading is not None:
+        told.append((reading.published_at, reading.published_certainty or Certainty.ZONE_ASSUMED))
+        changed.append(reading.modified_at)
+    believable = [(at, how) for at, how in told if at is not None and at <= now + _AHEAD]
+    if not believable:
+        return _Dates(modified_at=_change(now, None, changed))
+    published_at, certainty = min(
+        (each for each in believable if abs(each[0] - believable[0][0]) <= _SAME_DAY),
+        key=lambda each: each[1] is not Certainty.EXACT,
+    )
+    return _Dates(published_at, certainty, _change(now, published_at, changed))
+
+
+def _change(
+    now: datetime, published_at: datetime | None, changes: Iterable[datetime | None]
+) -> datetime | None:
+    """Return the first believable change that is after the publication, else one at that very time."""
+    usable = [at for at in changes if at is not None and at <= now + _AHEAD]
+    if published_at is None:
+        return next(iter(usable), None)
+    later = (at for at in usable if at > published_at)
+    return next(later, published_at if published_at in usable else None)
 
 
 def _only(languages: tuple[str, ...]) -> str | None:

@@ -17,6 +17,7 @@ from flows.show import print_json, show_changes, table
 from flows.station import now, pack_of
 from news.errors import InputError
 from news.ids import shown
+from news.records import Article, Certainty
 from news.texts import sentence_at
 from storage import articles, captures, revisions
 from storage.articles import StoredArticle
@@ -24,6 +25,12 @@ from storage.captures import Captured
 from storage.database import opened
 from storage.revisions import Cause, Revision, changes
 
+_SURENESS = {
+    Certainty.EXACT: "exact",
+    Certainty.ZONE_ASSUMED: "its zone was not told and is taken for UTC",
+    Certainty.DAY: "only the day was told",
+    Certainty.GUESSED: "guessed from visible text or the address",
+}
 _SENTENCE = 400  # characters of evidence on one line
 
 
@@ -65,6 +72,7 @@ def _show_article(stored: StoredArticle) -> None:
     console.print(f"[bold]{escape(article.title)}[/bold]")
     told = (article.outlet, article.language or "language unknown", str(article.access))
     console.print(escape(f"{', '.join(told)}, revision {stored.revision}: {article.url}"))
+    console.print(escape(_dating(article)))
     relevance = flags.relevance
     reasons = "; ".join(relevance.reasons)
     console.print(escape(f"On topic: {relevance.on_topic} ({relevance.score:.2f}): {reasons}"))
@@ -75,6 +83,16 @@ def _show_article(stored: StoredArticle) -> None:
         console.print(escape(f"{copy}story {stored.relation.story}: {stored.relation.reason}"))
     if article.removed:
         table("Stripped", ("kind", "line"), [(r.kind, r.text[:_SENTENCE]) for r in article.removed])
+
+
+def _dating(article: Article) -> str:
+    """Say who wrote an article, when it came out and how sure that is."""
+    writer = f"By {article.byline}. " if article.byline else ""
+    if article.published_at is None:
+        return f"{writer}Neither feed nor page says when it was published"
+    how = "" if article.published_certainty is None else f" ({_SURENESS[article.published_certainty]})"
+    changed = "" if article.modified_at is None else f", changed {article.modified_at:%Y-%m-%d %H:%M} UTC"
+    return f"{writer}Published {article.published_at:%Y-%m-%d %H:%M} UTC{how}{changed}"
 
 
 def _show_versions(versions: Sequence[Revision]) -> None:

@@ -17,6 +17,15 @@ class Access(StrEnum):
     NONE = "none"  # the page holds no article text
 
 
+class Certainty(StrEnum):
+    """How sure a date is, the surest first."""
+
+    EXACT = "exact"  # date and time, with their zone
+    ZONE_ASSUMED = "zone_assumed"  # a time without a zone, taken for UTC: up to 14 hours off
+    DAY = "day"  # a date only; its time is midnight in UTC
+    GUESSED = "guessed"  # read in the address or in visible text, or sources contradict each other
+
+
 class Outcome(StrEnum):
     """What became of an entry; each entry of a run ends in exactly one."""
 
@@ -57,6 +66,7 @@ class FeedEntry:
     published_at: datetime | None = None
     updated_at: datetime | None = None
     languages: tuple[str, ...] = ()
+    published_certainty: Certainty | None = None
 
     @property
     def id(self) -> int:
@@ -123,6 +133,8 @@ class Reading:
     canonical_url: str | None = None
     declared_not_free: bool = False
     removed: tuple[Removed, ...] = ()
+    published_certainty: Certainty | None = None  # None where published_at is
+    modified_at: datetime | None = None  # never before published_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +154,8 @@ class Article:
     language: str | None = None
     declared_not_free: bool = False
     removed: tuple[Removed, ...] = ()
+    published_certainty: Certainty | None = None  # None where published_at is
+    modified_at: datetime | None = None  # never before published_at
 
     @property
     def id(self) -> int:

@@ -9,6 +9,11 @@ from news.ids import content_id
 _KEPT_FORMAT = "\u200c\u200d\u200e\u200f"  # ZWNJ, ZWJ and the direction marks carry meaning
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
+# Characters that `clean` keeps as they are: most texts hold no others, and need not be walked through.
+_CALM = re.compile(
+    "[\t\n -~\xa0-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u061b\u061f-\u064a\u0660-\u066f\u0671-\u06d3"
+    "\u2010-\u2027\u2030-\u205e\u20ac]*+"
+)
 _MARKS_A_LETTER = 4  # more than these on one letter is an attack, not writing
 _ABBREVIATIONS = frozenset(
     (
@@ -72,18 +77,8 @@ def clean(text: str) -> str:
     mentions are sought, because it moves offsets.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode("utf-8")
-    kept = []
-    marks = 0
-    for char in unicodedata.normalize("NFC", text):
-        category = unicodedata.category(char)
-        marks = marks + 1 if category in ("Mn", "Me") else 0
-        if marks > _MARKS_A_LETTER:
-            continue
-        if category in ("Zl", "Zp"):
-            kept.append("\n")
-        elif char in "\n\t" or char in _KEPT_FORMAT or category not in ("Cc", "Cf", "Cs", "Co", "Cn"):
-            kept.append(char)
-    lines = _SPACES.sub(" ", "".join(kept))
+    text = unicodedata.normalize("NFC", text)
+    lines = _SPACES.sub(" ", text if _CALM.fullmatch(text) else _without_tricks(text))
     return _BLANK_LINES.sub("\n\n", "\n".join(line.strip() for line in lines.split("\n"))).strip()
 
 
@@ -114,9 +109,14 @@ def folded_words(text: str) -> list[str]:
     ]
 
 
+def folded(text: str) -> str:
+    """Return the folded words of a text, parted by spaces: what spelling and punctuation do not change."""
+    return " ".join(folded_words(text))
+
+
 def line_id(line: str) -> int:
     """Return the id of a line's folded words: spelling, case and punctuation do not change it."""
-    return content_id(" ".join(folded_words(line)))
+    return content_id(folded(line))
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
@@ -142,6 +142,21 @@ def right_to_left(text: str, language: str | None = None) -> bool:
     if counts[True] == counts[False]:
         return language in ("ar", "ckb", "fa", "he", "ur")
     return counts[True] > counts[False]
+
+
+def _without_tricks(text: str) -> str:
+    kept = []
+    marks = 0
+    for char in text:
+        category = unicodedata.category(char)
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if marks > _MARKS_A_LETTER:
+            continue
+        if category in ("Zl", "Zp"):
+            kept.append("\n")
+        elif char in "\n\t" or char in _KEPT_FORMAT or category not in ("Cc", "Cf", "Cs", "Co", "Cn"):
+            kept.append(char)
+    return "".join(kept)
 
 
 def _ends_sentence(text: str, end: re.Match[str]) -> bool:

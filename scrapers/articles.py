@@ -13,10 +13,11 @@ from scrapers.access import is_wall, judge
 from scrapers.blocks import blocks
 from scrapers.boilerplate import strip
 from scrapers.charsets import decode
+from scrapers.declarations import said, standfirst
 from scrapers.drafts import take_out_unread
+from scrapers.heads import head
 from scrapers.lines import lines, with_standfirst
 from scrapers.metadata import metadata
-from scrapers.surroundings import said, standfirst, surroundings
 from scrapers.weighing import best
 
 
@@ -46,13 +47,14 @@ def read(
 def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) -> Reading:
     title = clean_line(known.title)
     declared = structured.declared(tree)
-    about = metadata(tree, url, declared.articles, known.outlet, title)
+    about = metadata(tree, url, declared, known.outlet, title)
+    heads = head(tree)
     take_out_unread(tree)
     page = blocks(tree)
-    told = said(tree, page, declared.articles, (title, about.title))
+    told = said(heads, page, declared.articles, (title, about.title))
     found = best(tree, url, page, told)
     whole = with_standfirst(lines(found), standfirst(page, told), known.recurring)
-    kept, removed = strip(whole, rules, known.outlet, surroundings(page, told), known.recurring)
+    kept, removed = strip(whole, rules, known.outlet, told.headlines, known.recurring)
     if is_wall(kept, tree, url, rules, declared):
         return Reading(title=about.title or title, text="", access=Access.CONSENT, removed=removed)
     text = "\n\n".join(kept)
@@ -63,6 +65,8 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
         access=judge([line.text for line in whole], kept, removed, tree, rules, not_free),
         byline=about.byline,
         published_at=about.published_at,
+        published_certainty=about.published_certainty,
+        modified_at=about.modified_at,
         language=languages.detect(text, about.language),
         canonical_url=about.canonical_url,
         declared_not_free=not_free,

@@ -8,93 +8,54 @@ from lxml.html import HtmlElement
 
 from scrapers.marks import marks
 
+# fmt: off
 # Elements that begin no block of their own.
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "label",
-        "nobr",
-        "ruby",
-        "rb",
-        "rt",
-        "rp",
-        "picture",
-        "img",
-        "amp-img",
-    ]
-)
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "amp-img", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rb", "rp", "rt", "ruby", "s",
+    "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+))
 # Elements without text for readers.
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "embed",
-        "head",
-        "select",
-        "option",
-        "textarea",
-        "button",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "source",
-        "map",
-        "area",
-        "input",
-        "meta",
-        "link",
-        "title",
-        "dialog",
-        "amp-analytics",
-        "amp-ad",
-        "amp-iframe",
-        "amp-sidebar",
-    ]
-)
+_UNSEEN = frozenset((
+    "amp-ad", "amp-analytics", "amp-iframe", "amp-sidebar", "area", "audio", "button", "canvas", "dialog",
+    "embed", "head", "iframe", "input", "link", "map", "math", "meta", "noscript", "object", "option",
+    "script", "select", "source", "style", "svg", "template", "textarea", "title", "video",
+))
+# fmt: on
 _SENTENCE_ENDS = tuple(".!?…:;\"'”»’)؟。！？」』）")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_LONG = 15  # words from which a block is a paragraph
+_LINKED = 0.3  # share of its characters in links from which it is none
 _LETTER = re.compile(r"[^\W_]")
 _LEVELS = 4  # containers that are remembered of a block, from the nearest outwards
 _NO_HOLDERS = (-1,) * _LEVELS
 
 
-class Holder(NamedTuple):
+class Block(NamedTuple):
+    """A block of text on one line, and where it stands.
+
+    `words` is how many it has; in scripts that part no words, two signs count as one. `linked` is the share
+    of its characters in links. `own` are the marks of the element that holds it, `around` those of what is
+    around that. `holders` are the numbers of the nearest block elements around it, its own first; -1 beyond
+    the page.
+    """
+
+    text: str
+    words: float
+    linked: float
+    tag: str
+    own: int
+    around: int
+    depth: int
+    holders: tuple[int, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it looks like a paragraph of an article: some text, and hardly a link in it."""
+        return self.words >= _LONG and self.linked < _LINKED
+
+
+class _Holder(NamedTuple):
     """An element around text: its number in the page, its tag, its marks and those of what is around it."""
 
     number: int
@@ -102,21 +63,6 @@ class Holder(NamedTuple):
     own: int
     around: int
     depth: int
-
-
-class Block(NamedTuple):
-    """A block of text on one line, `linked` characters of it in links, and the elements that hold it.
-
-    `holders` are the numbers of the nearest block elements around it, its own first; -1 beyond the page.
-    """
-
-    text: str
-    linked: int
-    tag: str
-    own: int
-    around: int
-    depth: int
-    holders: tuple[int, ...]
 
 
 def blocks(tree: HtmlElement) -> list[Block]:
@@ -147,7 +93,7 @@ class _Page:
 
     def __init__(self, root: HtmlElement) -> None:
         self.blocks: list[Block] = []
-        self._holders = [Holder(0, str(root.tag), 0, 0, 0)]
+        self._holders = [_Holder(0, str(root.tag), 0, 0, 0)]
         self._numbers = 0
         self._links = 0  # open ones
         self._parts: list[str] = []
@@ -189,21 +135,18 @@ class _Page:
         if not self._parts:
             return
         text = " ".join("".join(self._parts).split())
-        linked, self._linked = min(len(text), self._linked), 0
+        linked, self._linked = self._linked, 0
         self._parts.clear()
         if _LETTER.search(text):
-            holders = self._holders
-            holder = holders[-1]
-            numbers = tuple(around.number for around in holders[: -_LEVELS - 1 : -1])
+            holder = self._holders[-1]
+            around = tuple(each.number for each in self._holders[: -_LEVELS - 1 : -1])
             self.blocks.append(
                 Block(
                     text,
-                    linked,
-                    holder.tag,
-                    holder.own,
-                    holder.around,
-                    holder.depth,
-                    (numbers + _NO_HOLDERS)[:_LEVELS],
+                    word_count(text),
+                    min(1.0, linked / len(text)),
+                    *(holder.tag, holder.own, holder.around, holder.depth),
+                    (around + _NO_HOLDERS)[:_LEVELS],
                 )
             )
 
@@ -211,12 +154,11 @@ class _Page:
         get = element.get
         names = " ".join([name for name in (get("class"), get("id"), get("itemprop")) if name])
         hidden = get("hidden") is not None or get("aria-hidden") == "true" or _is_hidden(get("style"))
-        own = marks(element.tag, names, get("role", ""), hidden=hidden)
+        tag = str(element.tag)
+        own = marks(tag, names, get("role", ""), hidden=hidden)
         outer = self._holders[-1]
         self._numbers += 1
-        self._holders.append(
-            Holder(self._numbers, element.tag, own, outer.around | outer.own, outer.depth + 1)
-        )
+        self._holders.append(_Holder(self._numbers, tag, own, outer.around | outer.own, outer.depth + 1))
 
     def _break(self) -> None:
         said = "".join(self._parts).rstrip()
@@ -225,6 +167,12 @@ class _Page:
         else:
             self._parts.append(" ")
         self._broken = True
+
+
+def word_count(text: str) -> float:
+    """Return how many words a line of text has; in scripts that part no words, two signs count as one."""
+    count = float(text.count(" ") + 1)
+    return count if text.isascii() else count + len(_UNSPACED.findall(text)) / 2
 
 
 def _is_hidden(style: str | None) -> bool:

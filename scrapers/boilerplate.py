@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -10,11 +10,9 @@ from itertools import accumulate
 from news.knowledge import LineRule
 from news.records import Removed
 from news.recurrence import RECURRING
-from news.texts import line_id
+from news.texts import folded, line_id
 from scrapers.lines import Line
-from scrapers.surroundings import Surroundings, folded
 
-_NOTHING_AROUND = Surroundings()
 _LAST_LINES = 3  # a rule for the end of a page sees so many kept lines after its line at most
 _SHORTEST_CAPTION = 40  # characters of a caption by which its repetition is known
 # No bracket inside a text and a longest target: without them a line of brackets takes hours.
@@ -42,21 +40,21 @@ def strip(
     lines: Sequence[Line],
     rules: Sequence[LineRule],
     outlet: str = "",
-    around: Surroundings = _NOTHING_AROUND,
+    headlines: Collection[str] = (),
     recurring: frozenset[int] = frozenset(),
 ) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
     """Part the lines of a page's text into those of the article and those that are not.
 
-    What only repeats what the page shows `around` its text falls, and what its place on the page tells to be
-    none, and what a rule knows by its wording, and what is `recurring` on the outlet's pages (ids as
-    `news.texts.line_id` gives them). Rules see a line without Markdown marks and list bullets. `{outlet}` in
+    What only repeats one of the `headlines` falls, and what its place on the page tells to be none, and what
+    a rule knows by its wording, and what is `recurring` on the outlet's pages (ids as `news.texts.line_id`
+    gives them). Rules see a line without Markdown marks and list bullets. `{outlet}` in
     a pattern stands for the outlet's name; with an empty `outlet` such a pattern is left out. Where nothing
     else is left, the headline is kept, for short news has no more; else what recurs.
     """
     lines = [line for line in lines if line.text.strip()]
     plain = [plain_line(line.text) for line in lines]
     known = [bool(recurring) and line_id(line.text) in recurring for line in lines]
-    kinds = _judged(lines, plain, known, _compiled(tuple(rules), outlet), around)
+    kinds = _judged(lines, plain, known, _compiled(tuple(rules), outlet), headlines)
     if not any(kind is None for kind in kinds) and "headline" in kinds:
         kinds[kinds.index("headline")] = None
     if not any(kind is None for kind in kinds):
@@ -84,10 +82,13 @@ def _judged(
     lines: list[str],
     recurring: list[bool],
     rules: Sequence[_Rule],
-    around: Surroundings,
+    headlines: Collection[str],
 ) -> list[str | None]:
+    titles = frozenset(map(folded, headlines)) - {""}
     kinds = [
-        around.kind(line) or one.kind or _kind(line, rules) or (RECURRING if recurs else None)
+        ("headline" if folded(line) in titles else one.kind)
+        or _kind(line, rules)
+        or (RECURRING if recurs else None)
         for one, line, recurs in zip(found, lines, recurring, strict=True)
     ]
     _cut(lines, kinds, [rule for rule in rules if rule.cuts])

@@ -5,7 +5,7 @@ import re
 
 from trafilatura.utils import detect_encoding
 
-# UTF-8 that somebody took for Latin-1 and encoded once more: its second bytes stand as controls, which no text has.
+# UTF-8 that somebody took for Latin-1 and encoded once more: some of its bytes stand as controls.
 _TWICE = re.compile("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
 _CONTROL = re.compile("[\x80-\x9f]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

@@ -40,7 +40,7 @@ def take_out_unread(tree: HtmlElement) -> None:
 
 
 def extracted(tree: HtmlElement, url: str, page: Sequence[Block], *, fast: bool) -> Draft:
-    """Return what trafilatura takes for article: the `fast` way, or by its whole cascade, half as dear again."""
+    """Return what trafilatura takes for article: its `fast` way, or its whole cascade."""
     document = trafilatura.bare_extraction(tree, url=url, fast=fast, include_comments=False)
     text = document.text if isinstance(document, Document) else None
     return placed(clean(text or "").split("\n"), page)

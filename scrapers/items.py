@@ -9,9 +9,10 @@ from time import struct_time
 from typing import Any
 
 from news.knowledge import Feed
-from news.records import FeedEntry
+from news.records import Certainty, FeedEntry
 from news.texts import clean_line
 from news.urls import absolute, canonical
+from scrapers.dates import Dated, dated
 from scrapers.markup import cut, plain_text
 
 LONGEST_URL = 2_048  # Media Cloud's limit
@@ -30,7 +31,7 @@ def entry_of(feed: Feed, item: Item, base: str) -> FeedEntry | None:
     url = _url(item, base)
     if url is None:
         return None
-    title = title_of(item)
+    title, published = title_of(item), _published(item)
     return FeedEntry(
         feed=feed.id,
         outlet=feed.outlet,
@@ -38,9 +39,10 @@ def entry_of(feed: Feed, item: Item, base: str) -> FeedEntry | None:
         guid=clean_line(told(item, "id"))[:LONGEST_URL],
         title=title,
         summary=_summary(item, title),
-        published_at=_time(item, "published_parsed"),
+        published_at=None if published is None else published.at,
         updated_at=_time(item, "updated_parsed"),
         languages=feed.languages,
+        published_certainty=None if published is None else published.certainty,
     )
 
 
@@ -107,7 +109,19 @@ def _without_footer(summary: str, title: str) -> str:
 
 
 def _newness(item: Item) -> datetime:
-    return _time(item, "published_parsed") or _time(item, "updated_parsed") or _LATEST
+    published = _published(item)
+    return (None if published is None else published.at) or _time(item, "updated_parsed") or _LATEST
+
+
+def _published(item: Item) -> Dated | None:
+    """Return when an item was published, and how sure that is.
+
+    feedparser takes every time whose zone is missing, or unknown to it, for UTC; and reads no Arabic.
+    """
+    parsed, read = _time(item, "published_parsed"), dated(told(item, "published"))
+    if parsed is None or (read is not None and read.certainty is Certainty.EXACT):
+        return read
+    return Dated(parsed, Certainty.ZONE_ASSUMED if read is None else read.certainty)
 
 
 def _time(item: Item, key: str) -> datetime | None:

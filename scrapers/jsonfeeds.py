@@ -48,6 +48,7 @@ def _dates(item: Mapping[str, object]) -> Iterator[tuple[str, Any]]:
     for name, key in (("date_published", "published_parsed"), ("date_modified", "updated_parsed")):
         at = moment(_text(item, name))
         if at is not None:
+            yield key.removesuffix("_parsed"), _text(item, name)
             yield key, at.utctimetuple()
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from news.texts import line_id
+from news.texts import folded, line_id
 from scrapers.blocks import Block
 from scrapers.marks import BIT
-from scrapers.surroundings import folded
 from scrapers.weighing import Weighed
 
 _UNLIKELY = 0.05  # a line under it is cut
@@ -27,12 +26,12 @@ _KINDS = (
     ("picture", "photo_caption"),
     ("about", "article_data"),
 )
-_OTHER = "surroundings"
+_OTHER = "other_text"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page's text: how likely it is article, from 0 to 1, and the block that it stands in, if any."""
+    """A line of a page's text, how likely it is article, from 0 to 1, and the block that it stands in."""
 
     text: str
     likelihood: float = 1.0
@@ -40,10 +39,10 @@ class Line:
 
     @property
     def kind(self) -> str | None:
-        """The kind of boilerplate that it is because of where and how it stands; None where it may be article."""
+        """The kind of boilerplate that it is because of where it stands; None where it may be article."""
         if self.block is None:
             return None
-        linked = self.block.linked / len(self.block.text)
+        linked = self.block.linked
         if self.likelihood >= (_UNLIKELY_LINK if linked >= _ALL else _UNLIKELY):
             return None
         if linked > _MOST:

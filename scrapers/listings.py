@@ -152,6 +152,7 @@ def _entry(feed: Feed, page: Listed) -> FeedEntry:
         title=page.title,
         published_at=page.published_at,
         languages=feed.languages,
+        published_certainty=page.published_certainty,
     )
 
 

@@ -1,4 +1,4 @@
-"""Marks of an element: what its tag, class and role say of the text in it. A bit each, so that they add up."""
+"""Marks of an element, a bit each: what its tag, class and role say of the text in it."""
 
 import re
 from collections.abc import Mapping
@@ -31,8 +31,8 @@ _CLASSES = (
     ),
     (
         "about",
-        r"meta|byline|author|bio(?:graph)?|date|time|publish|crumb|tags?(?:[-_ ]|$)|tag-?list|categor|keyword|"
-        r"topic|section-?name|kicker|info(?:[-_ ]|$)|source",
+        r"meta|byline|author|bio(?:graph)?|date|time|publish|crumb|tags?(?:[-_ ]|$)|tag-?list|categor|"
+        r"keyword|topic|section-?name|kicker|info(?:[-_ ]|$)|source",
     ),
     (
         "frame",

@@ -1,38 +1,26 @@
-"""What a page tells of its article beside the text: title, byline, date, canonical address."""
+"""What a page tells of its article beside the text: title, byline, times, language, canonical address."""
 
 import re
-import warnings
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
+from html import unescape
 
 from courlan import extract_domain
-from htmldate import find_date
 from lxml.html import HtmlElement
-from trafilatura.metadata import examine_meta, extract_author, extract_meta_json, extract_title
 
-from news.texts import clean_line
+from news.records import Certainty
 from news.urls import absolute, canonical
 from scrapers import structured
-from scrapers.surroundings import folded
+from scrapers.bylines import declared_byline, shown_byline
+from scrapers.dating import declared_times, guessed_times, shown_times
+from scrapers.heads import Head, head
+from scrapers.openings import marked, opening
+from scrapers.titles import site_names, title_of
 
-_PUBLISHED = (
-    "//meta[@property='article:published_time' or @name='article:published_time' or @itemprop='datePublished'"
-    " or @name='parsely-pub-date' or @name='publishdate' or @name='DC.date.issued']/@content"
-    " | //time[@itemprop='datePublished' or @pubdate]/@datetime"
-)
-_CANONICAL = "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"
-_SEPARATOR = r"\s*(?:\s[-–—:]\s|[|•·«»])\s*"
-_NO_PERSON = re.compile(
-    r"https?:|www\.|@|^(?:admin\w*|administrator|editor\w*|webmaster|wordpress|user\d*|redaktion|newsroom|root)$",
-    re.IGNORECASE,
-)
-_LONGEST_BYLINE = 120
-_LONGEST_TITLE = 500
-_FIRST_YEAR = 1990
-# htmldate would ask the clock for its upper bound and search the running text for dates: neither is wanted.
-_LAST_DAY = "2100-01-01"
+# What may follow an article's own address: a further page of it, its comments, a print version.
+_PART_OF_ARTICLE = re.compile(r"(?:page/?)?\d{1,2}|print|comments?|full|all|single|mobile", re.IGNORECASE)
+_SCRIPT = re.compile(r"/[a-z_-]{0,20}\.(?:php|aspx?|jsp|cfm|cgi)$", re.IGNORECASE)
+_NUMBER = re.compile(r"=\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,93 +30,84 @@ class Metadata:
     title: str = ""
     byline: str | None = None
     published_at: datetime | None = None
+    published_certainty: Certainty | None = None
+    modified_at: datetime | None = None
     language: str | None = None
     canonical_url: str | None = None
 
 
 def metadata(
-    tree: HtmlElement, url: str, articles: Sequence[structured.Thing] = (), outlet: str = "", title: str = ""
+    tree: HtmlElement, url: str, declared: structured.Declared, outlet: str = "", title: str = ""
 ) -> Metadata:
-    """Read what the page at `url` declares of its article; the outlet's name is no part of a title.
+    """Read what the page at `url` tells of its article; the outlet's name is no part of a title.
 
-    `articles` are those of its JSON-LD.
-    `title` is the headline that the feed gave: better than a <title>, but not than a declared headline.
+    `declared` is its JSON-LD. `title` is the headline that the feed gave: better than a <title>, but not
+    than a declared headline. What the page shows is read only where it declares nothing for machines.
+    No page makes it raise: it is not worth the text.
     """
-    found = extract_meta_json(tree, examine_meta(tree))
-    headline = structured.first_text(articles, "headline") or found.title or _only_heading(tree) or title
-    names = (outlet, found.sitename or "")
+    try:
+        return _metadata(tree, url, declared, outlet, title)
+    except (MemoryError, OSError):  # the machine's trouble, or a limit's: not told by the page
+        raise
+    except Exception:  # hostile markup fails in ways that no list of errors holds
+        return Metadata(title=title)
+
+
+def _metadata(
+    tree: HtmlElement, url: str, declared: structured.Declared, outlet: str, title: str
+) -> Metadata:
+    about, linked = head(tree), structured.of_page(declared, url)
+    names = (outlet, *site_names(about, declared.things, url))
+    headline = title_of(about, linked, declared.things, names, url, title)
+    byline = declared_byline(about, linked, declared.things, names)
+    times = declared_times(about, linked, url)
+    if byline is None or times.published_at is None:
+        lines = opening(tree, about.headings, headline)
+        byline = byline or shown_byline(lines, names)
+        times = times if times.published_at else shown_times(about, lines, times.modified_at)
+    if times.published_at is None:  # dear, and a byline alone is found near the headline or hardly ever
+        dates, authors = marked(tree)
+        byline = byline or shown_byline(authors, names)
+        below = opening(tree, about.headings, headline, past_text=True)
+        times = shown_times(about, (*dates, *below, *authors), times.modified_at)
+    if times.published_at is None:
+        times = guessed_times(url, times.modified_at)
     return Metadata(
-        title=without_outlet(clean_line(headline or extract_title(tree) or ""), names)[:_LONGEST_TITLE],
-        byline=_byline(found.author or extract_author(tree) or "", outlet),
-        published_at=_published_at(tree, url, structured.first_text(articles, "datePublished")),
-        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
-        canonical_url=_canonical_url(tree, url),
+        title=headline,
+        byline=byline,
+        published_at=times.published_at,
+        published_certainty=times.certainty,
+        modified_at=times.modified_at,
+        language=about.language,
+        canonical_url=_canonical_url(about, url),
     )
 
 
-def _only_heading(tree: HtmlElement) -> str:
-    headings = [heading.text_content() for heading in tree.iter("h1")]
-    return headings[0] if len(headings) == 1 else ""
+def _canonical_url(about: Head, url: str) -> str | None:
+    """Return the declared canonical address, if it lies on the same site and names no more than this page.
 
-
-def without_outlet(title: str, names: tuple[str, ...]) -> str:
-    """Return a title without the outlet's name before or after it ("Title | Outlet", "Outlet - Title")."""
-    wanted = {folded(name) for name in names} - {""}
-    if folded(title) in wanted:
-        return ""
-    parts = re.split(f"({_SEPARATOR})", title)
-    if len(parts) > 2 and folded(parts[-1]) in wanted:
-        parts = parts[:-2]
-    if len(parts) > 2 and folded(parts[0]) in wanted:
-        parts = parts[2:]
-    return "".join(parts).strip()
-
-
-def _byline(authors: str, outlet: str) -> str | None:
-    names = [clean_line(name) for name in authors.split(";")]
-    people = [
-        name for name in names if name and not _NO_PERSON.search(name) and folded(name) != folded(outlet)
-    ]
-    return ", ".join(people)[:_LONGEST_BYLINE] or None
-
-
-def _published_at(tree: HtmlElement, url: str, declared: str) -> datetime | None:
-    times = (_time(value) for value in (declared, *map(str, tree.xpath(_PUBLISHED))))
-    found = next((time for time in times if time is not None), None)
-    if found is not None:
-        return found
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # dateutil warns of zones that it does not know
-        return _time(find_date(tree, False, True, url=url, max_date=_LAST_DAY) or "")
-
-
-def _time(value: str) -> datetime | None:
-    """Read a date with or without time. A time without zone is taken for UTC: its zone is not known."""
-    try:
-        time = datetime.fromisoformat(value.strip())
-    except ValueError:
-        try:
-            time = parsedate_to_datetime(value)
-        except (ValueError, IndexError, TypeError):
-            return None
-    if time.year < _FIRST_YEAR:
-        return None
-    try:
-        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
-    except OverflowError:
-        return None
-
-
-def _canonical_url(tree: HtmlElement, url: str) -> str | None:
-    """Return the declared canonical address, if it lies on the same site and is no front page."""
-    site = extract_domain(url, fast=True)
-    for path in _CANONICAL:
-        for declared in tree.xpath(path):
-            address = absolute(str(declared), url)
-            if address and extract_domain(address, fast=True) == site and not _is_front_page(address):
-                return canonical(address)
+    Themes that declare the front page, a section, or a script without the number of the article would
+    make one article of all.
+    """
+    own = canonical(url)
+    site = extract_domain(own, fast=True)
+    for declared in (*about.canonical, *about.values("og:url")):
+        address = absolute(unescape(declared), url) if declared.strip() else None
+        found = None if address is None else canonical(address)
+        if found is None or extract_domain(found, fast=True) != site:
+            continue
+        if not _is_wider(found, own):
+            return found
     return None
 
 
-def _is_front_page(url: str) -> bool:
-    return canonical(url).count("/") == 3 and canonical(url).endswith("/")
+def _is_wider(declared: str, own: str) -> bool:
+    """Tell whether an address names the front page, or what lies above the page's own address."""
+    path, asked = declared.partition("?")[0], own.partition("?")
+    if path.count("/") == 3 and path.endswith("/"):
+        return "?" not in declared
+    below = asked[0].removeprefix(f"{path}/") if asked[0].startswith(f"{path}/") else ""
+    if below and "?" not in declared:
+        return _PART_OF_ARTICLE.fullmatch(below) is None
+    script = path == asked[0] and _SCRIPT.search(path) is not None
+    return script and "?" not in declared and _NUMBER.search(asked[2]) is not None

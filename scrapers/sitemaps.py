@@ -16,8 +16,10 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from news.errors import FeedError
+from news.records import Certainty
 from news.texts import clean_line
 from scrapers.bodies import BodyError, unpacked
+from scrapers.dates import dated
 from scrapers.editions import usable
 from scrapers.markup import cut, plain_text
 
@@ -56,6 +58,7 @@ class Listed:
     published_at: datetime | None = None  # only sitemaps for news tell it
     title: str = ""
     language: str = ""
+    published_certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +170,15 @@ def _listed(element: etree._Element, base: str) -> Listed | None:
         return None
     news = {_local(child): child for child in fields.get("news", ())}
     publication = {_local(child): child for child in news.get("publication", ())}
+    published = _text(news.get("publication_date"))
+    published_at, read = moment(published), dated(published)
     return Listed(
         url=url,
         modified_at=moment(_text(fields.get("lastmod"))),
-        published_at=moment(_text(news.get("publication_date"))),
+        published_at=published_at,
         title=cut(clean_line(plain_text(_text(news.get("title")))), _LONGEST_TITLE),
         language=clean_line(_text(publication.get("language")))[:20].lower(),
+        published_certainty=read.certainty if read is not None and published_at is not None else None,
     )
 
 

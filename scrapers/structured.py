@@ -1,17 +1,31 @@
 """JSON-LD: what a page declares of itself to search engines."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeAlias
 
 from lxml.html import HtmlElement
+
+from news.urls import absolute, canonical
 
 Thing: TypeAlias = dict[str, Any]
 
 _DEEPEST = 8
 _LARGEST = 2_000_000  # characters of one script
+_LONGEST_URL = 2_048  # characters
+_MOST = 3_000  # things of one page
 _ARTICLES = ("Article", "Posting", "Report", "Review")
+_WRAPPING = re.compile(
+    r"\A(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\Z"
+)
+_KIND = re.compile(r'"@type"\s{0,9}:\s{0,9}"(\w{1,40})"')
+# A headline only where the comma or brace after it shows that it is whole.
+_SALVAGED = re.compile(
+    r'"(headline|datePublished|dateModified)"\s{0,9}:\s{0,9}"([^"\\]{1,300})"(?=\s{0,9}[,}])'
+)
 _NO = frozenset(("false", "no", "0", "http://schema.org/false", "https://schema.org/false", "schema:false"))
 
 
@@ -28,8 +42,24 @@ class Declared:
 
 def declared(tree: HtmlElement) -> Declared:
     """Read all JSON-LD of a page; a script that cannot be read costs only itself."""
-    things = tuple(_things(tree))
+    things = tuple(islice(_things(tree), _MOST))
     return Declared(things, tuple(thing for thing in things if _is_article(thing)))
+
+
+def of_page(declared: Declared, url: str) -> tuple[Thing, ...]:
+    """Return what a page's JSON-LD says of the article at `url`: the article, and the page as a thing.
+
+    Of several articles the one with this address, else the first without an address, else the first; one
+    with a headline before one without. Others are teasers, comments, or parts of a live blog.
+    """
+    own = canonical(url)
+    articles = declared.articles
+    if len(articles) > 1:
+        articles = (max(articles, key=lambda thing: _fit(thing, url, own)),)
+    if articles and articles[0].get("datePublished"):
+        return articles
+    pages = (thing for thing in declared.things if "WebPage" in _kinds(thing) and _fit(thing, url, own)[0])
+    return (*articles, *islice(pages, 1))
 
 
 def declared_not_free(tree: HtmlElement, things: Sequence[Thing]) -> bool:
@@ -50,17 +80,33 @@ def first_text(things: Sequence[Thing], key: str) -> str:
 
 
 def _things(tree: HtmlElement) -> Iterator[Thing]:
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        text = (script.text or "").strip().removeprefix("<!--").removesuffix("-->")
+    for script in tree.iter("script"):
+        if not script.get("type", "").strip().lower().startswith("application/ld+json"):
+            continue
+        text = _WRAPPING.sub("", (script.text or "").strip())
         if len(text) <= _LARGEST:
             yield from _nested(_parsed(text), _DEEPEST)
 
 
 def _parsed(text: str) -> object:
+    text = text.strip().rstrip(";")
     try:
-        return json.loads(text.strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):  # often broken by hand; one broken script costs only itself
+        return json.loads(text, strict=False)
+    except RecursionError:
         return None
+    except ValueError:  # often broken by hand; one broken script costs only itself
+        return _salvaged(text)
+
+
+def _salvaged(text: str) -> Thing | None:
+    """Return what can be read of an article whose JSON is broken: a quote in its headline, a comment."""
+    kind = _KIND.search(text)
+    if kind is None or not kind[1].endswith(_ARTICLES):
+        return None
+    values: Thing = {"@type": kind[1]}
+    for found in _SALVAGED.finditer(text):
+        values.setdefault(found[1], found[2])
+    return values
 
 
 def _nested(value: object, depth: int) -> Iterator[Thing]:
@@ -77,6 +123,19 @@ def _nested(value: object, depth: int) -> Iterator[Thing]:
 
 def _is_article(thing: Thing) -> bool:
     return any(kind.endswith(_ARTICLES) for kind in _kinds(thing))
+
+
+def _fit(thing: Thing, url: str, own: str) -> tuple[int, bool, bool]:
+    """Return how well a thing fits a page: 2 by its addresses, 1 without any, or 0; and what it tells."""
+    told = [thing.get(key) for key in ("url", "mainEntityOfPage", "@id")]
+    texts = [each.get("@id") or each.get("url") if isinstance(each, dict) else each for each in told]
+    links = [absolute(text, url) for text in texts if isinstance(text, str) and 0 < len(text) <= _LONGEST_URL]
+    addresses = {canonical(link.partition("#")[0]) for link in links if link is not None}
+    return (
+        (2 if own in addresses else 0) if addresses else 1,
+        bool(thing.get("headline")),
+        "datePublished" in thing,
+    )
 
 
 def _kinds(thing: Thing) -> list[str]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from scrapers.blocks import Block
+from scrapers.blocks import Block, word_count
+from scrapers.declarations import Said
 from scrapers.drafts import Draft, declared, extracted, standing
-from scrapers.features import Said, Sheet, features, region, sheet, word_count
+from scrapers.features import View
 from scrapers.likelihood import likelihood
+from scrapers.regions import region
 
 _GOOD = 0.9  # agreement from which a draft is good enough. Of 391 pages 72% are read no further
 _SHORT = 0.3  # share of the page's paragraphs below which a draft looks short, whatever speaks for it
@@ -47,9 +49,8 @@ def best(tree: HtmlElement, url: str, page: Sequence[Block], said: Said) -> Weig
 
 def weigh(draft: Draft, said: Said) -> Weighed:
     """Weigh the blocks of a draft, and those beside it that may be article too."""
-    view = sheet(draft.blocks, draft.told)
-    rows = features(view, said, _wanted(view))
-    likelihoods = {number: likelihood(row) for number, row in rows.items()}
+    view = View(draft.blocks, draft.told, said)
+    likelihoods = {number: likelihood(view.row(number)) for number in _wanted(view)}
     return Weighed(draft, likelihoods, _agreement(view, draft, likelihoods))
 
 
@@ -66,11 +67,11 @@ def _best_shown(tree: HtmlElement, url: str, page: Sequence[Block], said: Said) 
     return max(first, whole, key=lambda weighed: weighed.agreement)
 
 
-def _agreement(view: Sheet, draft: Draft, likelihoods: Mapping[int, float]) -> float:
+def _agreement(view: View, draft: Draft, likelihoods: Mapping[int, float]) -> float:
     """Return the F1 in words, from 0 to 1, that a draft is expected to have by these likelihoods."""
-    likely = {number: view.words[number] * share for number, share in likelihoods.items()}
+    likely = {number: view.page[number].words * share for number, share in likelihoods.items()}
     hit = sum(words for number, words in likely.items() if view.told[number])
-    placed = sum(words for words, told in zip(view.words, view.told, strict=True) if told)
+    placed = sum(block.words for block, told in zip(view.page, view.told, strict=True) if told)
     unplaced = sum(
         word_count(line) for line, place in zip(draft.lines, draft.places, strict=True) if not place
     )
@@ -79,24 +80,25 @@ def _agreement(view: Sheet, draft: Draft, likelihoods: Mapping[int, float]) -> f
 
 def _cover(draft: Draft) -> float:
     """Return the share of a page's paragraphs, in words, that a draft holds; 1 where it has none."""
-    view = sheet(draft.blocks, draft.told)
-    held = sum(view.words[number] for number in view.long if view.told[number])
-    return held / (sum(view.words[number] for number in view.long) or 1.0) if view.long else 1.0
+    told = draft.told
+    paragraphs = [(block.words, told[number]) for number, block in enumerate(draft.blocks) if block.is_long]
+    held = sum(words for words, is_told in paragraphs if is_told)
+    return held / sum(words for words, _ in paragraphs) if paragraphs else 1.0
 
 
 def _words(draft: Draft) -> float:
     return sum(map(word_count, draft.lines))
 
 
-def _wanted(view: Sheet) -> list[int]:
+def _wanted(view: View) -> list[int]:
     """Return the blocks that are worth weighing: those of the draft, and text near a paragraph."""
     return [
         number
         for number, told in enumerate(view.told)
         if told
         or (
-            view.words[number] >= _FEWEST_WORDS
-            and view.linked[number] < _LINKED
+            view.page[number].words >= _FEWEST_WORDS
+            and view.page[number].linked < _LINKED
             and _distance(view.long, number) < _NEAR
         )
     ]

@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urljoin
 
 from news.errors import FeedError, FetchError, TemporaryError
 from news.knowledge import Feed
-from news.records import FeedEntry, Page
+from news.records import Certainty, FeedEntry, Page
 from news.texts import clean_line
 from scrapers.editions import home_of, is_article_of, same_domain, site_of, usable
 from scrapers.items import LONGEST_SUMMARY, LONGEST_TITLE, LONGEST_URL
@@ -150,6 +150,7 @@ def _entry(feed: Feed, post: dict[str, Any], base: str) -> FeedEntry | None:
         summary=summary,
         published_at=_time(post),
         languages=feed.languages,
+        published_certainty=None if _time(post) is None else Certainty.EXACT,  # in GMT by its name
     )
 
 

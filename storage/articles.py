@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from news.ids import content_id, parsed, shown
-from news.records import Access, Article, Comparable, Flags, OnTopic, Relation, Relevance, Removed
+from news.records import Access, Article, Certainty, Comparable, Flags, OnTopic, Relation, Relevance, Removed
 from news.texts import fold
 from news.urls import canonical
 from storage import entries, mentions, relations
@@ -17,7 +17,7 @@ from storage.revisions import Version
 
 _CONTENT = (
     "url, canonical_url, feed, outlet, title, text, access, fetched_at, byline, published_at, language, "
-    "declared_not_free"
+    "declared_not_free, published_certainty, modified_at"
 )
 _FLAGGED = "on_topic, relevance, relevance_reasons"
 _COLUMNS = (
@@ -141,14 +141,13 @@ def write(db: Database, versions: Sequence[Version], pack_version: str, now: dat
     """
     latest = {version.article.id: version for version in versions}
     found = db.rows(
-        "SELECT id, feed, outlet, published_at, first_seen_at FROM articles "
-        "WHERE id IN (SELECT unnest(?::UBIGINT[]))",
+        "SELECT id, feed, outlet, published_at, published_certainty, modified_at, first_seen_at "
+        "FROM articles WHERE id IN (SELECT unnest(?::UBIGINT[]))",
         [list(latest)],
     )
     first_seen = {}
-    for id_, feed, outlet, published_at, first_seen_at in found:
-        new = latest[id_].article
-        known = replace(new, feed=feed, outlet=outlet, published_at=new.published_at or published_at)
+    for id_, feed, outlet, *dates, first_seen_at in found:
+        known = _with_dates(replace(latest[id_].article, feed=feed, outlet=outlet), *dates)
         latest[id_] = replace(latest[id_], article=known)
         first_seen[id_] = first_seen_at
     db.run("DELETE FROM articles WHERE id IN (SELECT unnest(?::UBIGINT[]))", [list(first_seen)])
@@ -214,9 +213,28 @@ def _removed(db: Database, id_: int, revision: int) -> tuple[Removed, ...]:
     return tuple(Removed(*row) for row in found)
 
 
+def _with_dates(
+    new: Article, published_at: datetime | None, certainty: str | None, modified_at: datetime | None
+) -> Article:
+    """Return a new version of an article with the dates that it lacks and we knew."""
+    if new.published_at is None:
+        new = replace(new, published_at=published_at, published_certainty=_certainty(certainty))
+    if new.modified_at is None and modified_at and (not new.published_at or modified_at >= new.published_at):
+        new = replace(new, modified_at=modified_at)
+    return new
+
+
+def _certainty(value: str | None) -> Certainty | None:
+    return None if value is None else Certainty(value)
+
+
 def _article(content: Sequence[Any], removed: tuple[Removed, ...] = ()) -> Article:
     values = dict(zip(_CONTENT.split(", "), content, strict=True))
-    return Article(**{**values, "access": Access(values["access"]), "removed": removed})
+    read = {
+        "access": Access(values["access"]),
+        "published_certainty": _certainty(values["published_certainty"]),
+    }
+    return Article(**{**values, **read, "removed": removed})
 
 
 def _row(version: Version, first_seen_at: datetime, pack_version: str) -> tuple[object, ...]:
@@ -224,7 +242,7 @@ def _row(version: Version, first_seen_at: datetime, pack_version: str) -> tuple[
     content = (
         *(article.url, article.canonical_url, article.feed, article.outlet, article.title, article.text),
         *(article.access, article.fetched_at, article.byline, article.published_at, article.language),
-        article.declared_not_free,
+        *(article.declared_not_free, article.published_certainty, article.modified_at),
     )
     flagged = (relevance.on_topic, relevance.score, list(relevance.reasons))
     folded = fold(f"{article.title}\n{article.text}")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from news.records import FeedEntry, Outcome, Settled
+from news.records import Certainty, FeedEntry, Outcome, Settled
 from storage.database import Database
 
-_TOLD = "feed, outlet, url, guid, title, summary, published_at, updated_at, languages"
+_TOLD = "feed, outlet, url, guid, title, summary, published_at, updated_at, languages, published_certainty"
 _BECAME = "outcome, article, attempts, note, first_seen_at, retry_at"
 _COLUMNS = ("id", *_TOLD.split(", "), *_BECAME.split(", "), "settled_at", "run")
 
@@ -114,8 +114,9 @@ def _select(db: Database, where: str, params: Sequence[object]) -> list[SeenEntr
 
 
 def _read(row: Sequence[Any]) -> SeenEntry:
-    *told, languages, outcome, article, attempts, note, first_seen_at, retry_at = row
-    entry = FeedEntry(*(*told, tuple(languages)))
+    *told, languages, certainty, outcome, article, attempts, note, first_seen_at, retry_at = row
+    sure = None if certainty is None else Certainty(certainty)
+    entry = FeedEntry(*(*told, tuple(languages), sure))
     return SeenEntry(entry, Outcome(outcome), article, attempts, note, first_seen_at, retry_at)
 
 
@@ -123,7 +124,7 @@ def _row(seen_entry: SeenEntry) -> tuple[object, ...]:
     entry = seen_entry.entry
     told = (
         *(entry.feed, entry.outlet, entry.url, entry.guid, entry.title, entry.summary),
-        *(entry.published_at, entry.updated_at, list(entry.languages)),
+        *(entry.published_at, entry.updated_at, list(entry.languages), entry.published_certainty),
     )
     became = (seen_entry.outcome, seen_entry.article, seen_entry.attempts, seen_entry.note)
     return (*told, *became, seen_entry.first_seen_at, seen_entry.retry_at)

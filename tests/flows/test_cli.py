@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -83,6 +84,7 @@ def test_explain_says_why_and_what_was_stripped(shamal: Shamal, filled: Path) ->
     assert code == 0
     assert "mazloum-abdi" in out
     assert "Stripped" in out
+    assert re.search(r"Published \d{4}-\d\d-\d\d \d\d:\d\d UTC \(exact\)", out)
     code, out, _ = shamal("explain", found, "--home", filled, "--json")
     told = json.loads(out)
     assert told["id"] == found

@@ -17,7 +17,7 @@ from flows.decide import (
     unread_fate,
 )
 from news.errors import FetchError, TemporaryFetchError
-from news.records import Access, FeedEntry, Outcome, Page, Reading, Settled
+from news.records import Access, Certainty, FeedEntry, Outcome, Page, Reading, Settled
 from news.urls import canonical, host_of
 from storage.entries import SeenEntry
 
@@ -110,6 +110,67 @@ def test_a_date_in_the_far_future_is_unknown() -> None:
     article = read_fate(future, page(), reading()).article
     assert article is not None
     assert article.published_at is None
+
+
+HOURS = timedelta(hours=1)
+EXACT, ZONE_ASSUMED, DAY, GUESSED = Certainty
+
+
+@pytest.mark.parametrize(
+    ("feed", "on_page", "wanted"),
+    [
+        ((NOW, EXACT), (NOW - HOURS, EXACT), (NOW, EXACT)),
+        ((NOW, ZONE_ASSUMED), (NOW - 3 * HOURS, EXACT), (NOW - 3 * HOURS, EXACT)),
+        ((NOW, ZONE_ASSUMED), (NOW - 3 * HOURS, GUESSED), (NOW, ZONE_ASSUMED)),
+        ((NOW, ZONE_ASSUMED), (NOW - 90 * HOURS, EXACT), (NOW, ZONE_ASSUMED)),
+        ((NOW, DAY), (NOW + 9 * HOURS, EXACT), (NOW + 9 * HOURS, EXACT)),
+        ((None, None), (NOW, GUESSED), (NOW, GUESSED)),
+        ((NOW, None), (None, None), (NOW, ZONE_ASSUMED)),
+        ((NOW + 99 * HOURS, EXACT), (NOW, DAY), (NOW, DAY)),
+        ((None, None), (None, None), (None, None)),
+    ],
+)
+def test_the_feed_dates_an_article_unless_its_page_is_surer_and_agrees(
+    feed: tuple[datetime | None, Certainty | None],
+    on_page: tuple[datetime | None, Certainty | None],
+    wanted: tuple[datetime | None, Certainty | None],
+) -> None:
+    told = replace(entry(), published_at=feed[0], published_certainty=feed[1])
+    shown = replace(reading(), published_at=on_page[0], published_certainty=on_page[1])
+    article = read_fate(told, page(), shown).article
+    assert article is not None
+    assert (article.published_at, article.published_certainty) == wanted
+
+
+@pytest.mark.parametrize(
+    ("feed", "on_page", "wanted"),
+    [
+        (NOW + HOURS, NOW + 2 * HOURS, NOW + HOURS),
+        (NOW, NOW + 2 * HOURS, NOW + 2 * HOURS),
+        (NOW, None, NOW),
+        (NOW - HOURS, NOW - HOURS, None),
+        (NOW + 99 * HOURS, None, None),
+        (None, None, None),
+    ],
+)
+def test_a_change_is_after_the_publication_and_not_ahead(
+    feed: datetime | None, on_page: datetime | None, wanted: datetime | None
+) -> None:
+    told = replace(entry(summary=SUMMARY), updated_at=feed)
+    article = read_fate(told, page(), replace(reading(), modified_at=on_page)).article
+    assert article is not None
+    assert article.modified_at == wanted
+
+
+def test_a_summary_is_dated_by_its_feed() -> None:
+    told = replace(entry(summary=SUMMARY), published_certainty=EXACT, updated_at=NOW + HOURS)
+    article = unread_fate(told, page(), "").article
+    assert article is not None
+    assert (article.published_at, article.published_certainty, article.modified_at) == (
+        NOW,
+        EXACT,
+        NOW + HOURS,
+    )
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,24 @@ def test_flag_finds_actors_and_places_at_true_offsets(flagging: Work) -> None:
     assert answer["relevance"]["on_topic"] == "yes"
 
 
+def test_extract_tells_when_by_whom_and_how_sure_that_is() -> None:
+    page = (
+        '<meta property="article:published_time" content="2024-05-06 10:00">'
+        '<meta property="article:modified_time" content="2024-05-07T10:00:00Z">'
+        '<meta name="author" content="By Hani Salem"><link rel="canonical" href="/a">'
+        f"<h1>Officers meet</h1><p>{TEXT}</p>"
+    )
+    [answer], _, _ = asked(extract("northern-syria"), {"id": 1, "url": "https://o.example/a?x", "html": page})
+    told = {key: answer[key] for key in ("byline", "published_at", "published_certainty", "modified_at")}
+    assert told == {
+        "byline": "Hani Salem",
+        "published_at": "2024-05-06T10:00:00+00:00",
+        "published_certainty": "zone_assumed",
+        "modified_at": "2024-05-07T10:00:00+00:00",
+    }
+    assert answer["canonical_url"] == "https://o.example/a"
+
+
 def test_bad_lines_are_told_and_the_others_answered(flagging: Work) -> None:
     answers, complaints, content = asked(
         flagging, "{", {"id": 1, "text": TEXT}, {"text": "no id"}, [], {"id": 2}, {"id": 3, "text": ""}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news.texts import clean, clean_line, fold, fold_word, folded_words, right_to_left, sentence_at
+from news.texts import clean, clean_line, fold, fold_word, folded, folded_words, right_to_left, sentence_at
 
 ANY_TEXT = st.text(st.characters(), max_size=200)
 
@@ -122,3 +122,7 @@ def test_a_dot_inside_a_sentence_does_not_end_it(sentence: str) -> None:
 )
 def test_direction_follows_most_letters(text: str, language: str | None, expected: bool) -> None:
     assert right_to_left(text, language) is expected
+
+
+def test_folded_text_ignores_spelling_and_punctuation() -> None:
+    assert folded("İdlib’de: “Çatışma!”") == folded("idlib'de çatışma")

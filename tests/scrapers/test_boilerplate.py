@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from news.knowledge import LineRule
 from news.records import Removed
 from news.texts import line_id
-from scrapers.boilerplate import plain_line, strip_lines
-from scrapers.surroundings import Surroundings
+from scrapers.blocks import Block
+from scrapers.boilerplate import plain_line, strip, strip_lines
+from scrapers.lines import Line
 
 PACK = Path(__file__).parents[2] / "packs/northern-syria/boilerplate.toml"
 BODY = "Two civilians were wounded when shells fell on a village north of Raqqa on Monday, residents said."
@@ -30,8 +31,18 @@ def pack_rules() -> list[LineRule]:
 RULES = pack_rules()
 
 
-def kinds(lines: Sequence[str], outlet: str = "North Press", title: str = "") -> dict[str, str]:
-    return {line.text: line.kind for line in strip_lines(lines, RULES, title, outlet)[1]}
+def parted(
+    lines: Sequence[str],
+    rules: Sequence[LineRule] = RULES,
+    title: str = "",
+    outlet: str = "",
+    recurring: Collection[int] = (),
+) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
+    return strip([Line(line) for line in lines], rules, outlet, (title,), frozenset(recurring))
+
+
+def kinds(lines: Sequence[str], outlet: str = "North Press") -> dict[str, str]:
+    return {line.text: line.kind for line in parted(lines, outlet=outlet)[1]}
 
 
 BOILERPLATE = {
@@ -279,7 +290,7 @@ def test_boilerplate_is_known_by_its_kind(kind: str) -> None:
 
 @pytest.mark.parametrize("sentence", ARTICLE)
 def test_a_sentence_of_an_article_stays_whatever_words_it_uses(sentence: str) -> None:
-    assert strip_lines([BODY, sentence, BODY], RULES, outlet="North Press") == ((BODY, sentence, BODY), ())
+    assert parted([BODY, sentence, BODY], outlet="North Press") == ((BODY, sentence, BODY), ())
 
 
 def test_every_pattern_of_the_pack_compiles() -> None:
@@ -307,20 +318,21 @@ def test_a_caption_is_known_again_without_its_credit() -> None:
 
 
 def test_the_headline_falls_where_it_is_repeated() -> None:
-    kept, removed = strip_lines(["Shells fall: two wounded", BODY], RULES, "SHELLS FALL – two wounded")
+    kept, removed = parted(["Shells fall: two wounded", BODY], title="SHELLS FALL – two wounded")
     assert kept == (BODY,)
     assert removed == (Removed("headline", "Shells fall: two wounded"),)
 
 
 def test_a_headline_that_is_the_whole_text_is_kept() -> None:
-    assert strip_lines(["Shells fall", "Share"], RULES, "Shells fall")[0] == ("Shells fall",)
+    assert parted(["Shells fall", "Share"], title="Shells fall")[0] == ("Shells fall",)
 
 
-def test_what_the_page_shows_around_its_text_falls() -> None:
-    around = Surroundings(links=frozenset({"turkey shells tal rifaat again"}))
-    kept, removed = strip_lines([BODY, "- Turkey shells Tal Rifaat again"], (), around=around)
+def test_a_line_falls_for_where_it_stands_before_it_is_read() -> None:
+    teaser = Block("Share the road", 3, 1.0, "p", 0, 0, 4, (4, 3, 2, 1))
+    lines = [Line(BODY), Line(teaser.text, 0.01, teaser), Line("Share")]
+    kept, removed = strip(lines, RULES)
     assert kept == (BODY,)
-    assert [line.kind for line in removed] == ["related_links"]
+    assert removed == (Removed("related_links", "Share the road"), Removed("share_buttons", "Share"))
 
 
 def test_a_rule_for_the_end_leaves_the_beginning_alone() -> None:
@@ -343,7 +355,7 @@ def test_a_line_that_is_too_long_is_not_judged_by_its_wording() -> None:
 def test_a_pattern_for_the_outlet_waits_for_its_name() -> None:
     rule = LineRule("byline_source", "^{outlet}$")
     assert strip_lines(["A+ News", BODY], [rule])[0] == ("A+ News", BODY)
-    assert strip_lines(["A+ News", BODY], [rule], outlet="A+ News")[0] == (BODY,)
+    assert parted(["A+ News", BODY], [rule], outlet="A+ News")[0] == (BODY,)
 
 
 @pytest.mark.parametrize(
@@ -379,9 +391,10 @@ def test_pages_of_cuts_and_captions_are_read_in_good_time() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=80), max_size=12), st.text(max_size=20), st.text(max_size=20))
 def test_every_line_is_kept_or_removed_once(lines: list[str], title: str, outlet: str) -> None:
-    kept, removed = strip_lines(lines, RULES, title, outlet)
-    parted = sorted([*kept, *(line.text for line in removed)])
-    assert parted == sorted(line.strip() for line in lines if line.strip())
+    kept, removed = parted(lines, RULES, title, outlet)
+    assert sorted([*kept, *(line.text for line in removed)]) == sorted(
+        line.strip() for line in lines if line.strip()
+    )
 
 
 HOUSE = "We write the names of villages as those who live there say them."
@@ -389,19 +402,16 @@ NEWS = "Lorries with flour crossed the bridge at dawn, the bakers of the town sa
 
 
 def test_what_recurs_on_the_outlets_pages_falls_in_any_spelling() -> None:
-    kept, removed = strip_lines([NEWS, HOUSE.upper()], (), recurring=frozenset((line_id(HOUSE),)))
+    kept, removed = parted([NEWS, HOUSE.upper()], recurring=[line_id(HOUSE)])
     assert kept == (NEWS,)
     assert removed == (Removed("recurring", HOUSE.upper()),)
 
 
 def test_a_rule_names_what_falls_before_memory_does() -> None:
     rules = [LineRule("house_note", "^we write the names")]
-    assert strip_lines([NEWS, HOUSE], rules, recurring=frozenset((line_id(HOUSE),)))[1] == (
-        Removed("house_note", HOUSE),
-    )
+    assert parted([NEWS, HOUSE], rules, recurring=[line_id(HOUSE)])[1] == (Removed("house_note", HOUSE),)
 
 
 def test_a_headline_is_left_rather_than_what_recurs_and_that_rather_than_nothing() -> None:
-    recurring = frozenset((line_id(HOUSE),))
-    assert strip_lines([NEWS, HOUSE], (), NEWS, recurring=recurring)[0] == (NEWS,)
-    assert strip_lines([HOUSE], (), NEWS, recurring=recurring)[0] == (HOUSE,)
+    assert parted([NEWS, HOUSE], (), NEWS, recurring=[line_id(HOUSE)])[0] == (NEWS,)
+    assert parted([HOUSE], (), NEWS, recurring=[line_id(HOUSE)])[0] == (HOUSE,)

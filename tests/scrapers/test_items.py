@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from news.records import FeedEntry
+from news.records import Certainty, FeedEntry
 from scrapers.feeds import parse
 from tests.scrapers.feed_documents import FEED, ONE, TWO, entries, item, only, page, read, rss
 
@@ -20,6 +20,7 @@ def test_an_entry_holds_what_the_feed_tells() -> None:
         summary="What happened.",
         published_at=datetime(2024, 1, 1, 7, tzinfo=UTC),
         languages=("en",),
+        published_certainty=Certainty.EXACT,
     )
 
 
@@ -90,6 +91,21 @@ def test_a_guid_that_different_articles_share_is_none() -> None:
 )
 def test_a_date_that_says_nothing_is_none(date: str) -> None:
     assert only(item(pubDate=date)).published_at is None
+
+
+@pytest.mark.parametrize(
+    ("date", "at", "certainty"),
+    [
+        ("Mon, 01 Jan 2024 10:00:00 +0300", datetime(2024, 1, 1, 7, tzinfo=UTC), Certainty.EXACT),
+        ("Mon, 01 Jan 2024 10:00:00 EEST", datetime(2024, 1, 1, 7, tzinfo=UTC), Certainty.EXACT),
+        ("2024-01-01 10:00:00", datetime(2024, 1, 1, 10, tzinfo=UTC), Certainty.ZONE_ASSUMED),
+        ("Mon, 01 Jan 2024", datetime(2024, 1, 1, tzinfo=UTC), Certainty.DAY),
+        ("1 كانون الثاني 2024", datetime(2024, 1, 1, tzinfo=UTC), Certainty.DAY),
+    ],
+)
+def test_a_date_tells_how_sure_it_is(date: str, at: datetime, certainty: Certainty) -> None:
+    entry = only(item(pubDate=date))
+    assert (entry.published_at, entry.published_certainty) == (at, certainty)
 
 
 @pytest.mark.parametrize(

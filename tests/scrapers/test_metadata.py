@@ -1,100 +1,125 @@
 """What pages tell of their articles."""
 
-from datetime import UTC, datetime
+from html import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
-from scrapers.metadata import Metadata, metadata, without_outlet
-from scrapers.structured import declared
+from news.records import Access
+from scrapers.articles import read
+from scrapers.metadata import metadata
+from scrapers.structured import Declared
+from tests.scrapers.page import Page
+from tests.scrapers.pages_blind import PAGES as BLIND
+from tests.scrapers.pages_telling import PAGES as TELLING
 
 URL = "https://www.outlet.example/2024/05/story"
+SENTENCE = "Two civilians were wounded when shells fell on a village north of the town on Monday morning. "
 
 
-def about(head: str = "", body: str = "", outlet: str = "", title: str = "") -> Metadata:
-    page = f'<html lang="en-GB"><head>{head}</head><body>{body}<p>Text.</p></body></html>'
-    tree = html.document_fromstring(page)
-    return metadata(tree, URL, declared(tree).articles, outlet, title)
+@pytest.mark.parametrize("page", TELLING, ids=lambda page: page.name)
+def test_a_page_tells_of_its_article(page: Page) -> None:
+    assert page.faults() == {}
 
 
-@pytest.mark.parametrize(
-    ("title", "bare"),
-    [
-        ("Shelling in Idlib | North Press", "Shelling in Idlib"),
-        ("Shelling in Idlib - North Press", "Shelling in Idlib"),
-        ("North Press: Shelling in Idlib", "North Press: Shelling in Idlib"),
-        ("North Press – Shelling in Idlib", "Shelling in Idlib"),
-        ("North Press", ""),
-        ("Re-opening the M4 - and closing it", "Re-opening the M4 - and closing it"),
-    ],
-)
-def test_the_outlet_is_no_part_of_a_title(title: str, bare: str) -> None:
-    assert without_outlet(title, ("North Press", "")) == bare
-
-
-def test_a_declared_headline_goes_before_the_feed_and_the_feed_before_the_window_title() -> None:
-    declared = '<meta property="og:title" content="Declared | Outlet">'
-    assert about(declared, title="Of the feed", outlet="Outlet").title == "Declared"
-    assert about("<title>Home</title>", title="Of the feed").title == "Of the feed"
-    assert about("<title>Of the window</title>").title == "Of the window"
-    assert about(body="<h1>The heading</h1>", title="Of the feed").title == "The heading"
-
-
-@pytest.mark.parametrize(
-    ("head", "time"),
-    [
-        (
-            '<meta property="article:published_time" content="2024-05-06T10:00:00+03:00">',
-            datetime(2024, 5, 6, 7, tzinfo=UTC),
-        ),
-        (
-            '<script type="application/ld+json">'
-            '{"@type":"NewsArticle","datePublished":"2024-05-06T07:00:00Z"}</script>',
-            datetime(2024, 5, 6, 7, tzinfo=UTC),
-        ),
-        ('<meta itemprop="datePublished" content="2024-05-06">', datetime(2024, 5, 6, tzinfo=UTC)),
-        (
-            '<meta property="article:published_time" content="Mon, 06 May 2024 10:00:00 +0300">',
-            datetime(2024, 5, 6, 7, tzinfo=UTC),
-        ),
-        ('<meta property="article:published_time" content="0001-01-01T00:00:00">', None),
-        ('<meta property="article:published_time" content="soon">', None),
-    ],
-)
-def test_dates_are_in_utc(head: str, time: datetime | None) -> None:
-    page = f"<html><head>{head}</head><body><p>Text.</p></body></html>"
-    tree = html.document_fromstring(page)
-    assert metadata(tree, "https://o.example/story", declared(tree).articles).published_at == time
-
-
-@pytest.mark.parametrize(
-    ("author", "byline"),
-    [
-        ("Hani Salem", "Hani Salem"),
-        ("admin", None),
-        ("https://facebook.com/outlet", None),
-        ("Outlet", None),
-        ("هاني السالم", "هاني السالم"),
-    ],
-)
-def test_a_byline_names_people(author: str, byline: str | None) -> None:
-    assert about(f'<meta name="author" content="{author}">', outlet="Outlet").byline == byline
-
-
-@pytest.mark.parametrize(
-    ("link", "canonical"),
-    [
-        ("https://outlet.example/2024/05/story/?utm_source=x", "https://outlet.example/2024/05/story"),
-        ("/2024/05/other", "https://outlet.example/2024/05/other"),
-        ("https://en.outlet.example/2024/05/story", "https://en.outlet.example/2024/05/story"),
-        ("https://elsewhere.example.org/2024/05/story", None),
-        ("https://www.outlet.example/", None),
-        ("javascript:void(0)", None),
-    ],
-)
-def test_a_canonical_address_counts_on_its_own_site_only(link: str, canonical: str | None) -> None:
-    assert about(f'<link rel="canonical" href="{link}">').canonical_url == canonical
+@pytest.mark.parametrize("page", BLIND, ids=lambda page: page.name)
+def test_a_page_in_the_shape_of_a_real_one_tells_of_its_article(page: Page) -> None:
+    assert page.faults() == {}
 
 
 def test_the_declared_language_is_told_as_it_is() -> None:
-    assert about().language == "en-GB"
+    tree = html.document_fromstring('<html lang="en-GB"><body><p>Text.</p></body></html>')
+    assert metadata(tree, URL, Declared()).language == "en-GB"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type": "NewsArticle", "author": ' + "[" * 50_000 + "]" * 50_000 + "}",
+        '{"a":' * 50_000 + "1" + "}" * 50_000,
+        '{"@type": "NewsArticle", "author": {"name": {"name": {"name": []}}}, "headline": {}, '
+        '"publisher": []}',
+        '{"@type": 5, "@id": [], "url": {}, "mainEntityOfPage": [[]]}',
+        "[" * 100_000,
+    ],
+    ids=["deep list", "deep object", "odd values", "odd addresses", "open brackets"],
+)
+def test_odd_linked_data_costs_only_itself(script: str) -> None:
+    page = (
+        f'<html><head><script type="application/ld+json">{script}</script>'
+        '<meta property="og:title" content="Shells fall on a village"></head>'
+        f"<body><h1>Shells fall on a village</h1><article><p>{SENTENCE * 5}</p><p>"
+        f"{SENTENCE * 4}</p></article></body></html>"
+    )
+    found = read(page, URL, ())
+    assert (found.title, found.access) == ("Shells fall on a village", Access.FULL)
+    assert SENTENCE.strip() in found.text
+
+
+TAGS = st.sampled_from(
+    [
+        "h1",
+        "p",
+        "div class=date",
+        "a rel=author",
+        "time datetime=2024-05-06T25:00",
+        "span class='author x'",
+        "title",
+    ]
+)
+METAS = st.sampled_from(
+    ["og:title", "article:published_time", "author", "og:url", "og:locale", "article:modified_time"]
+)
+SCRIPTS = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "@type",
+                    "@id",
+                    "url",
+                    "author",
+                    "name",
+                    "headline",
+                    "datePublished",
+                    "publisher",
+                    "articleSection",
+                ]
+            ),
+            inner | st.just("NewsArticle"),
+            max_size=5,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+def plain(text: str) -> str:
+    return escape("".join(char for char in text if char.isprintable()))
+
+
+@given(
+    st.lists(st.tuples(TAGS, st.text(max_size=40)), max_size=8),
+    st.lists(st.tuples(METAS, st.text(max_size=40)), max_size=4),
+    SCRIPTS,
+    st.text(max_size=30),
+)
+def test_no_page_makes_it_raise_and_its_times_are_in_order(
+    elements: list[tuple[str, str]], metas: list[tuple[str, str]], script: object, url: str
+) -> None:
+    head = "".join(f'<meta property="{name}" content="{plain(content)}">' for name, content in metas)
+    body = "".join(f"<{tag}>{plain(text)}</{tag.split()[0]}>" for tag, text in elements)
+    tree = html.document_fromstring(
+        f"<html lang='en'><head>{head}</head><body>{body}<p>Text.</p></body></html>"
+    )
+    things = tuple(script) if isinstance(script, list) else (script,)
+    tables = tuple(thing for thing in things if isinstance(thing, dict))
+    told = metadata(tree, url, Declared(tables, tables), "Outlet", "")
+    assert told.language == "en", "an error would leave nothing but the feed's title"
+    assert (told.published_at is None) == (told.published_certainty is None)
+    if told.published_at is not None and told.modified_at is not None:
+        assert told.published_at <= told.modified_at

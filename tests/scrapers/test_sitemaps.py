@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.errors import FeedError
+from news.records import Certainty
 from scrapers.sitemaps import (
     Listed,
     is_for_news,
@@ -26,7 +27,8 @@ def test_a_sitemap_for_news_tells_title_time_and_language() -> None:
         urlset(story(LORRIES, "2026-03-20T09:30:00+03:00", "Lorries &amp; a bridge")).encode(), BASE
     )
     told = datetime(2026, 3, 20, 6, 30, tzinfo=UTC)
-    assert document.pages == (Listed(LORRIES, published_at=told, title="Lorries & a bridge", language="ar"),)
+    [listed] = document.pages
+    assert listed == Listed(LORRIES, None, told, "Lorries & a bridge", "ar", Certainty.EXACT)
     assert document.is_news
 
 

@@ -8,6 +8,7 @@ from news.records import (
     Access,
     Answer,
     Article,
+    Certainty,
     FeedEntry,
     FeedMemory,
     FeedState,
@@ -45,6 +46,8 @@ def article(name: str = "raqqa", feed: str = "enab", **changes: object) -> Artic
         access=Access.FULL,
         fetched_at=NOW,
         published_at=NOW - HOUR,
+        published_certainty=Certainty.EXACT,
+        modified_at=NOW,
         language="en",
         removed=(Removed("share", "Share this"), Removed("related", "Read also")),
     )

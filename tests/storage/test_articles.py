@@ -35,6 +35,25 @@ def test_an_article_comes_back_with_all_that_is_known_of_it(db: Database) -> Non
     assert [seen.entry for seen in held.entries] == [entry()]
 
 
+def test_articles_of_before_the_columns_say_nothing_of_how_sure_they_are(db: Database) -> None:
+    settle(db, stored(article()))
+    db.run("UPDATE articles SET published_certainty = NULL, modified_at = NULL")
+    db.run("UPDATE entries SET published_certainty = NULL")
+    held = articles.article(db, article().id)
+    assert held is not None
+    assert held.article == article(published_certainty=None, modified_at=None)
+
+
+def test_a_change_we_knew_stays_unless_it_is_before_the_publication(db: Database) -> None:
+    settle(db, stored(article(published_at=NOW - HOUR, modified_at=NOW)))
+    for published_at, kept in ((NOW - HOUR, NOW), (NOW + HOUR, None)):
+        newer = article(text=f"Dated {published_at}.", published_at=published_at, modified_at=None)
+        settle(db, stored(newer, outcome=Outcome.REVISION, relation=None))
+        held = articles.article(db, newer.id)
+        assert held is not None
+        assert held.article.modified_at == kept
+
+
 def test_what_we_do_not_hold_is_none(db: Database) -> None:
     assert articles.article(db, 1) is None
     assert articles.find(db, "no such thing") is None

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from news.records import FeedEntry, Outcome, Settled
+from news.records import Certainty, FeedEntry, Outcome, Settled
 from storage import entries, ledger
 from storage.database import Database
 from storage.settling import record
@@ -28,7 +28,13 @@ def test_only_what_was_settled_is_seen(db: Database) -> None:
 
 
 def test_an_entry_comes_back_as_the_feed_told_it(db: Database) -> None:
-    told = entry(title="الرقة\x00", summary="= not a formula", published_at=NOW - HOUR, updated_at=NOW)
+    told = entry(
+        title="الرقة\x00",
+        summary="= not a formula",
+        published_at=NOW - HOUR,
+        updated_at=NOW,
+        published_certainty=Certainty.DAY,
+    )
     settle(db, Settled(told, Outcome.DEFERRED))
     assert entries.deferred(db, NOW) == (told,)
 

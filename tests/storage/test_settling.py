@@ -101,14 +101,21 @@ def test_the_outcomes_of_a_run_add_up_to_the_entries_it_saw(
 
 def test_another_text_is_another_revision_and_the_first_stays(db: Database) -> None:
     first = article()
-    second = article(text="SDF fighters returned to raqqa.", published_at=None, fetched_at=NOW + HOUR)
+    second = article(
+        text="SDF fighters returned to raqqa.",
+        fetched_at=NOW + HOUR,
+        published_at=None,
+        published_certainty=None,
+        modified_at=None,
+    )
     settle(db, stored(first, flags("sdf", "hts")))
     settle(db, stored(second, flags("sdf"), outcome=Outcome.REVISION, relation=None))
     held = articles.article(db, first.id)
     assert held is not None
     assert (held.revision, held.article.text) == (2, second.text)
     assert held.flags.actors == {"sdf"}
-    assert held.article.published_at == first.published_at, "a date we knew is not lost"
+    dates = (held.article.published_at, held.article.published_certainty, held.article.modified_at)
+    assert dates == (first.published_at, first.published_certainty, first.modified_at), "no date is lost"
     assert held.relation == relation(first), "it still belongs to its story"
     assert texts(db) == [(1, first.text), (2, second.text)]
     assert db.rows("SELECT revision, actor FROM mentions ORDER BY ALL") == [

@@ -1,0 +1,48 @@
+"""What a page says of its article beside its text: headlines, descriptions, the text for search engines."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from news.texts import clean_line, folded
+from scrapers.blocks import Block
+from scrapers.heads import Head
+from scrapers.structured import Thing, first_text
+
+_HEADLINES = "og:title twitter:title"
+_DESCRIPTIONS = "og:description description twitter:description"
+_SHORTEST_STANDFIRST = 8  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page says of its article: its headlines in all spellings, descriptions, and declared text."""
+
+    headlines: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
+    body: str = ""
+
+
+def said(head: Head, page: Sequence[Block], articles: Sequence[Thing], titles: Iterable[str]) -> Said:
+    """Return what a page says of its article beside its text.
+
+    `head` is what it declares, `articles` are those of its JSON-LD, `titles` further spellings of the
+    headline: the feed's, say.
+    """
+    headings = [block.text for block in page if block.tag == "h1"]
+    declared = [*head.values(_HEADLINES), first_text(articles, "headline")]
+    descriptions = [*head.values(_DESCRIPTIONS), first_text(articles, "description")]
+    return Said(
+        headlines=tuple(filter(None, map(clean_line, (*titles, *headings, *declared)))),
+        descriptions=tuple(filter(None, map(clean_line, descriptions))),
+        body=first_text(articles, "articleBody"),
+    )
+
+
+def standfirst(page: Iterable[Block], told: Said) -> Block | None:
+    """Return the block in which a page shows the description that it declares, if there is one."""
+    wanted = {text for text in map(folded, told.descriptions) if text.count(" ") + 1 >= _SHORTEST_STANDFIRST}
+    if not wanted:
+        return None
+    longest = max(map(len, told.descriptions)) * 2  # folding a whole page is dear
+    short = (block for block in page if len(block.text) <= longest)
+    return next((block for block in short if folded(block.text) in wanted), None)
