@@ -196,7 +196,7 @@ def extract(*, pack: str = "northern-syria") -> None:
     """Filter: JSON Lines with html in, clean text out.
 
     In {"id", "url", "html" or "html_path"}; out {"id", "url", "title", "text", "byline", "published_at",
-    "language", "access", "removed"}.
+    "language", "access", "access_evidence", "declared_not_free", "removed"}.
     """
     from flows.filter import extract as work
 

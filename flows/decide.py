@@ -80,6 +80,7 @@ def read_fate(entry: FeedEntry, page: Page, reading: Reading) -> Settled:
         published_at=_believable(page.fetched_at, entry.published_at, reading.published_at),
         language=reading.language or _only(entry.languages),
         declared_not_free=reading.declared_not_free,
+        access_evidence=reading.access_evidence,
         removed=reading.removed,
     )
     return Settled(entry, Outcome.STORED, article)

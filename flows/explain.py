@@ -17,6 +17,7 @@ from flows.show import print_json, show_changes, table
 from flows.station import now, pack_of
 from news.errors import InputError
 from news.ids import shown
+from news.records import Access, Article
 from news.texts import sentence_at
 from storage import articles, captures, revisions
 from storage.articles import StoredArticle
@@ -65,6 +66,7 @@ def _show_article(stored: StoredArticle) -> None:
     console.print(f"[bold]{escape(article.title)}[/bold]")
     told = (article.outlet, article.language or "language unknown", str(article.access))
     console.print(escape(f"{', '.join(told)}, revision {stored.revision}: {article.url}"))
+    _show_access(console, article)
     relevance = flags.relevance
     reasons = "; ".join(relevance.reasons)
     console.print(escape(f"On topic: {relevance.on_topic} ({relevance.score:.2f}): {reasons}"))
@@ -75,6 +77,13 @@ def _show_article(stored: StoredArticle) -> None:
         console.print(escape(f"{copy}story {stored.relation.story}: {stored.relation.reason}"))
     if article.removed:
         table("Stripped", ("kind", "line"), [(r.kind, r.text[:_SENTENCE]) for r in article.removed])
+
+
+def _show_access(console: Console, article: Article) -> None:
+    if article.access is Access.PARTIAL or article.access_evidence:
+        verdict = "Only a part of the text" if article.access is Access.PARTIAL else "The whole text"
+        evidence = "; ".join(article.access_evidence)
+        console.print(escape(f"{verdict}: {evidence}" if evidence else verdict), highlight=False)
 
 
 def _show_versions(versions: Sequence[Revision]) -> None:

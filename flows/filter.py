@@ -62,6 +62,7 @@ def extract(pack: str) -> Work:
             "published_at": None if reading.published_at is None else reading.published_at.isoformat(),
             "language": reading.language,
             "access": str(reading.access),
+            "access_evidence": reading.access_evidence,
             "declared_not_free": reading.declared_not_free,
             "removed": [asdict(removed) for removed in reading.removed],
         }

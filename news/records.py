@@ -112,7 +112,11 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What extraction found in a page. `text` is clean: paragraphs parted by an empty line."""
+    """What extraction found in a page. `text` is clean: paragraphs parted by an empty line.
+
+    `access_evidence` are the signs that `access` was judged by, each a short phrase for an editor; those of a
+    whole text did not suffice. `declared_not_free` is what the page says of itself: most such texts are whole.
+    """
 
     title: str
     text: str
@@ -122,12 +126,16 @@ class Reading:
     language: str | None = None
     canonical_url: str | None = None
     declared_not_free: bool = False
+    access_evidence: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as we hold it. `published_at` is None where neither feed nor page dates it."""
+    """An article as we hold it. `published_at` is None where neither feed nor page dates it.
+
+    `access_evidence` says in short phrases what `access` was judged by: see `Reading`.
+    """
 
     url: str
     canonical_url: str
@@ -141,6 +149,7 @@ class Article:
     published_at: datetime | None = None
     language: str | None = None
     declared_not_free: bool = False
+    access_evidence: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
 
     @property

@@ -10,12 +10,13 @@ from trafilatura.utils import load_html
 from news.knowledge import LineRule
 from news.records import NOTHING_KNOWN, Access, Known, Reading
 from news.texts import clean, clean_line, line_id
-from scrapers import languages, structured
-from scrapers.access import is_wall, judge
+from scrapers import languages, marked, structured
+from scrapers.access import Served, judge
 from scrapers.boilerplate import strip_lines
 from scrapers.charsets import decode
 from scrapers.metadata import metadata
 from scrapers.surroundings import folded, standfirst, surroundings
+from scrapers.walls import is_wall
 
 
 def read(
@@ -44,6 +45,8 @@ def read(
 def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) -> Reading:
     title = clean_line(known.title)
     declared = structured.declared(tree)
+    lock = structured.lock(tree, declared)
+    dropped = marked.take_out(marked.marked(tree, lock.selectors)) if known.drop_marked else ()
     about = metadata(tree, url, declared.articles, known.outlet, title)
     around = surroundings(tree, url, title)
     lines = _lines(tree, url)
@@ -52,17 +55,18 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
     if is_wall(kept, tree, url, rules, declared):
         return Reading(title=about.title or title, text="", access=Access.CONSENT, removed=removed)
     text = "\n\n".join(kept)
-    not_free = structured.declared_not_free(tree, declared.things)
+    judged = judge(Served(lines, kept, removed, tree), rules, lock, known, dropped)
     return Reading(
         title=about.title or title,
         text=text,
-        access=judge(lines, kept, removed, tree, rules, not_free),
+        access=judged.access,
         byline=about.byline,
         published_at=about.published_at,
         language=languages.detect(text, about.language),
         canonical_url=about.canonical_url,
-        declared_not_free=not_free,
-        removed=removed,
+        declared_not_free=bool(lock.said),
+        access_evidence=judged.evidence,
+        removed=removed + dropped,
     )
 
 

@@ -17,7 +17,7 @@ from storage.revisions import Version
 
 _CONTENT = (
     "url, canonical_url, feed, outlet, title, text, access, fetched_at, byline, published_at, language, "
-    "declared_not_free"
+    "declared_not_free, access_evidence"
 )
 _FLAGGED = "on_topic, relevance, relevance_reasons"
 _COLUMNS = (
@@ -216,7 +216,8 @@ def _removed(db: Database, id_: int, revision: int) -> tuple[Removed, ...]:
 
 def _article(content: Sequence[Any], removed: tuple[Removed, ...] = ()) -> Article:
     values = dict(zip(_CONTENT.split(", "), content, strict=True))
-    return Article(**{**values, "access": Access(values["access"]), "removed": removed})
+    typed = {"access": Access(values["access"]), "access_evidence": tuple(values["access_evidence"])}
+    return Article(**{**values, **typed, "removed": removed})
 
 
 def _row(version: Version, first_seen_at: datetime, pack_version: str) -> tuple[object, ...]:
@@ -224,7 +225,7 @@ def _row(version: Version, first_seen_at: datetime, pack_version: str) -> tuple[
     content = (
         *(article.url, article.canonical_url, article.feed, article.outlet, article.title, article.text),
         *(article.access, article.fetched_at, article.byline, article.published_at, article.language),
-        article.declared_not_free,
+        *(article.declared_not_free, list(article.access_evidence)),
     )
     flagged = (relevance.on_topic, relevance.score, list(relevance.reasons))
     folded = fold(f"{article.title}\n{article.text}")

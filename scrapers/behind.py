@@ -1,0 +1,163 @@
+"""What stands right behind the text of an article on its page: where prompts to pay or to sign in stand."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+_NEAR = 6  # pieces of text behind the end of an article in which a prompt belongs to it
+_LONG_LINE = 60  # characters from which a line is a paragraph, not a label or link
+_TELLING = 28  # characters of a paragraph by which it is found again on its page
+_LONGEST = 400  # characters of a piece that can be a prompt; two longer ones are another article
+_DEEPEST = 30  # elements inside each other that are looked into
+_MOST_NODES = 100  # elements looked at for one page
+_HOLDING = etree.XPath(
+    "/html/body/descendant::text()[contains(., $part)][not(parent::script or parent::style or parent::noscript)]"
+)
+_GRANTED = etree.XPath("boolean(//*[@subscriptions-section='content' or @amp-access='access'][string-length() > 400])")
+_UNSEEN_TAGS = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "dialog"))
+_INLINE = frozenset(
+    "a abbr b bdi br button cite code em font i img input label mark q s small span strong sub sup time u".split()
+)
+_ELSEWHERE_TAGS = frozenset(("footer", "nav", "select"))
+_ELSEWHERE = re.compile(
+    r"comment|disqus|newsletter|footer|sidebar|related|recommend|share|social|cookie|consent|popup|"
+    r"subscribe-(?:modal|overlay)|breadcrumb|author-?(?:box|bio)|(?:^|[\s_-])nav(?:[\s_-]|$)|(?:^|[\s_-])menu"
+)
+_GATE = re.compile(
+    r"(?:pay|reg|registration|login|abo|plus|offer|subscri\w+)-?wall|piano|tp-(?:modal|container|iframe)|poool|"
+    r"(?:subscriber|member)s?-?only|premium-(?:wall|gate|lock|offer|prompt|notice|box)|"
+    r"(?:content|article|subscription|member|premium)-?gate|gated|barrier|locked|restricted|"
+    r"subscri(?:be|ption)-?(?:prompt|gate|required)"
+)
+_HIDDEN = frozenset("hidden d-none is-hidden hide visually-hidden sr-only screen-reader-text".split())
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of text behind an article, and the name of the gate (a paywall's element) it stands in, or ""."""
+
+    text: str
+    gate: str = ""
+
+
+def behind(tree: HtmlElement, lines: Sequence[str]) -> tuple[Piece, ...]:
+    """Return the pieces of text that follow the last of these lines on its page, nearest first.
+
+    At most six; what is hidden, and what belongs to comments, footers, newsletters and the like, is passed
+    over. None where the line is not found again.
+    """
+    end = _end(tree, lines)
+    if end is None:
+        return ()
+    pieces: list[Piece] = []
+    long = 0
+    for piece in _pieces(tree, end):
+        long += len(piece.text) > _LONGEST and not piece.gate
+        if long == 2:
+            break
+        if len(piece.text) <= _LONGEST:
+            pieces.append(piece)
+        if len(pieces) == _NEAR:
+            break
+    return tuple(pieces)
+
+
+def stands_elsewhere(tree: HtmlElement, line: str) -> bool:
+    """Tell whether a line is hidden on its page, or in a part of it that says nothing of the article."""
+    node = _holding(tree, line[:_TELLING])
+    if node is None:
+        return False
+    around = [node, *node.iterancestors()]
+    if any(_gate(element) for element in around if element.tag not in ("body", "html")):
+        return any(_is_hidden(element) for element in around)
+    return any(_is_passed_over(element) for element in around if element.tag not in ("body", "html"))
+
+
+def last_paragraph(lines: Sequence[str]) -> str:
+    """Return the last line that is long enough for a paragraph, "" where there is none."""
+    return next((line for line in reversed(lines) if len(line) >= _LONG_LINE), "")
+
+
+def _end(tree: HtmlElement, lines: Sequence[str]) -> "etree._ElementUnicodeResult | None":
+    line = last_paragraph(lines) or (lines[-1] if lines else "")
+    middle = max(0, len(line) // 2 - _TELLING)
+    for part in (line[-_TELLING:], line[middle : middle + _TELLING], line[:_TELLING]):
+        found = _HOLDING(tree, part=part.strip()) if part.strip() else []
+        if found:
+            return found[-1]
+    return None
+
+
+def _holding(tree: HtmlElement, part: str) -> HtmlElement | None:
+    found = _HOLDING(tree, part=part.strip()) if part.strip() else []
+    return found[-1].getparent() if found else None
+
+
+def _pieces(tree: HtmlElement, end: "etree._ElementUnicodeResult") -> Iterator[Piece]:
+    budget = iter(range(_MOST_NODES))
+    for element in _following(end):
+        granted = element.get("subscriptions-section") or element.get("amp-access")
+        if granted and _GRANTED(tree):
+            continue
+        for piece in _blocks(element, "", budget, _DEEPEST):
+            if any(char.isalnum() for char in piece.text):
+                yield piece
+
+
+def _following(end: "etree._ElementUnicodeResult") -> Iterator[HtmlElement]:
+    """Give the elements that begin after a piece of text, in the order of the page, outermost first."""
+    element = end.getparent()
+    if end.is_text:
+        yield from element
+    while element is not None and element.tag != "body":
+        yield from element.itersiblings()
+        element = element.getparent()
+
+
+def _blocks(element: HtmlElement, gate: str, budget: Iterator[int], depth: int) -> Iterator[Piece]:
+    """Give the text below an element, a block a piece."""
+    if depth == 0 or next(budget, None) is None or not isinstance(element.tag, str):
+        return
+    gate = gate or _gate(element)
+    if element.tag in _UNSEEN_TAGS or _is_hidden(element) or (not gate and _is_passed_over(element)):
+        return
+    if all(child.tag in _INLINE for child in islice(element.iter(), 1, 40)):
+        yield Piece(" ".join(element.text_content().split()), gate)
+        return
+    yield Piece(" ".join((element.text or "").split()), gate)
+    for child in element:
+        yield from _blocks(child, gate, budget, depth - 1)
+        if child.tail and not child.tail.isspace():
+            yield Piece(" ".join(child.tail.split()), gate)
+
+
+def _names(element: HtmlElement) -> str:
+    """Return class, id and label of an element in small letters, "" where it has none."""
+    given = (element.get("class"), element.get("id"), element.get("aria-label"))
+    return " ".join(name for name in given if name).lower()
+
+
+def _gate(element: HtmlElement) -> str:
+    """Return the name by which an element is a paywall's, "" where it is none."""
+    names = _names(element)
+    if _GATE.search(names):
+        return next((name for name in names.split() if _GATE.search(name)), names)
+    return next((str(key) for key in element.keys() if "wall" in str(key)), "")  # noqa: SIM118 - no dict
+
+
+def _is_passed_over(element: HtmlElement) -> bool:
+    if element.tag in _ELSEWHERE_TAGS or _is_hidden(element):
+        return True
+    return _ELSEWHERE.search(_names(element)) is not None
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    names, style = element.get("class"), element.get("style")
+    return bool(names and not _HIDDEN.isdisjoint(names.split())) or bool(style and _HIDDEN_STYLE.search(style))
