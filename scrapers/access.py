@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -19,7 +19,9 @@ _ENOUGH = 4  # points from which a text counts as cut
 _PROMPT_TAIL = 4  # kept lines after a prompt; where more follow it stands in the middle of a whole text
 _NEAREST = 4  # pieces behind a text among which a gate belongs to it
 _LONGEST_PROMPT = 320  # characters of a kept line that can be a prompt
+_LONG_LINE = 60  # characters from which a line is a paragraph, not a note
 _LONG_PIECE = 50  # characters from which a prompt can stand behind other sentences in one piece
+_TRAILING = 3  # lines at the end of a text, the last of which may be a prompt in words we do not know
 _QUOTED = 120  # characters of a page's words that are shown as evidence
 _VERY_SHORT, _SHORT = 60, 200  # words
 _FEWEST_MARKED = 60  # words that must stand in what is marked as not free for it to count as served
@@ -109,7 +111,8 @@ def _count(lines: Sequence[str]) -> int:
 
 
 def _prompts(served: Served, pieces: Sequence[Piece], rules: Sequence[LineRule]) -> Iterator[_Sign]:
-    wanted = [rule for rule in rules if rule.kind in _KINDS]
+    # The pieces are few and near: a rule for the end of a page holds for all of them.
+    wanted = [replace(rule, at_end=False) for rule in rules if rule.kind in _KINDS]
     near = [line for line in served.kept[-2:] if len(line) <= _LONGEST_PROMPT]
     found = [*_in_text(served), *_of_kinds([*near, *(piece.text for piece in pieces)], wanted)]
     prompt = next((line for line in found if line.kind == _PROMPT), None)
@@ -150,10 +153,11 @@ def _sentences(text: str) -> Sequence[str]:
 
 def _broken_off(kept: Sequence[str]) -> Iterator[_Sign]:
     last = last_paragraph(kept)
+    trailing = next((line for line in kept[-_TRAILING:] if len(line) >= _LONG_LINE and _ELLIPSIS.search(line)), last)
     if _REMAINS.search(kept[-1]):
         yield _Sign(6, f"says how much is missing: “{kept[-1][-40:]}”", breaks=True)
-    elif _ELLIPSIS.search(last) and not _AND_SO_ON.search(last):
-        ends = last == kept[-1]
+    elif _ELLIPSIS.search(trailing) and not _AND_SO_ON.search(trailing):
+        ends = trailing == kept[-1]
         yield _Sign(3 if ends else 2, "breaks off in an ellipsis", breaks=ends)
     elif _is_unfinished(last, kept):
         yield _Sign(3, f"ends in the middle of a sentence: “{last[-40:]}”")
