@@ -114,8 +114,9 @@ class Removed:
 class Reading:
     """What extraction found in a page. `text` is clean: paragraphs parted by an empty line.
 
-    `access_evidence` are the signs that `access` was judged by, each a short phrase for an editor; those of a
-    whole text did not suffice. `declared_not_free` is what the page says of itself: most such texts are whole.
+    `access_evidence` are the signs that `access` was judged by, each a short phrase for an editor; those of
+    a whole text did not suffice. `declared_not_free` is what the page says of itself: most such texts are
+    whole.
     """
 
     title: str

@@ -20,9 +20,10 @@ _PROMPT_TAIL = 4  # kept lines after a prompt; where more follow it stands in th
 _NEAREST = 4  # pieces behind a text among which a gate belongs to it
 _LONGEST_PROMPT = 320  # characters of a kept line that can be a prompt
 _LONG_LINE = 60  # characters from which a line is a paragraph, not a note
-_LONG_PIECE = 50  # characters from which a prompt can stand behind other sentences in one piece
+_LONG_PIECE = 40  # characters from which a prompt can stand behind other sentences in one piece
 _TRAILING = 3  # lines at the end of a text, the last of which may be a prompt in words we do not know
 _QUOTED = 120  # characters of a page's words that are shown as evidence
+_QUOTED_END = 50  # characters of the end of a text that are shown as evidence
 _VERY_SHORT, _SHORT = 60, 200  # words
 _FEWEST_MARKED = 60  # words that must stand in what is marked as not free for it to count as served
 _FEWEST_DECLARED = 50  # words: shorter lengths are declared of teasers
@@ -95,7 +96,7 @@ def judge(
     signs = [
         *_prompts(served, pieces, rules),
         *_broken_off(served.kept),
-        *(_left_out(left_out, lock) if left_out else _declared(served, lock, words)),
+        *(_left_out(left_out, lock) if left_out else _declared(served, lock)),
         *_compared(served.kept, words, lock, known),
     ]
     weighty = any(sign.breaks for sign in signs)
@@ -153,14 +154,20 @@ def _sentences(text: str) -> Sequence[str]:
 
 def _broken_off(kept: Sequence[str]) -> Iterator[_Sign]:
     last = last_paragraph(kept)
-    trailing = next((line for line in kept[-_TRAILING:] if len(line) >= _LONG_LINE and _ELLIPSIS.search(line)), last)
+    trailing = next(
+        (line for line in kept[-_TRAILING:] if len(line) >= _LONG_LINE and _ELLIPSIS.search(line)), last
+    )
     if _REMAINS.search(kept[-1]):
-        yield _Sign(6, f"says how much is missing: “{kept[-1][-40:]}”", breaks=True)
+        yield _Sign(6, f"says how much is missing: “{_end_of(kept[-1])}”", breaks=True)
     elif _ELLIPSIS.search(trailing) and not _AND_SO_ON.search(trailing):
         ends = trailing == kept[-1]
         yield _Sign(3 if ends else 2, "breaks off in an ellipsis", breaks=ends)
     elif _is_unfinished(last, kept):
-        yield _Sign(3, f"ends in the middle of a sentence: “{last[-40:]}”")
+        yield _Sign(3, f"ends in the middle of a sentence: “{_end_of(last)}”")
+
+
+def _end_of(line: str) -> str:
+    return line if len(line) <= _QUOTED_END else line[-_QUOTED_END:].partition(" ")[2]
 
 
 def _is_unfinished(last: str, kept: Sequence[str]) -> bool:
@@ -173,7 +180,7 @@ def _is_unfinished(last: str, kept: Sequence[str]) -> bool:
     return len(others) >= 2 and all(_STOPS.search(line) for line in others)
 
 
-def _declared(served: Served, lock: Lock, words: int) -> Iterator[_Sign]:
+def _declared(served: Served, lock: Lock) -> Iterator[_Sign]:
     if not lock.said:
         return
     yield _Sign(1, f"declared not free {lock.said}", breaks=True)
@@ -198,7 +205,7 @@ def _left_out(left_out: Sequence[Removed], lock: Lock) -> Iterator[_Sign]:
 
 def _stands_in(line: str, text: str) -> bool:
     words = " ".join(line.split())
-    return words[:40] in text or words[-40:] in text
+    return words[:40] in text and words[-40:] in text
 
 
 def _compared(kept: Sequence[str], words: int, lock: Lock, known: Known) -> Iterator[_Sign]:

@@ -15,12 +15,16 @@ _LONGEST = 400  # characters of a piece that can be a prompt; two longer ones ar
 _DEEPEST = 30  # elements inside each other that are looked into
 _MOST_NODES = 100  # elements looked at for one page
 _HOLDING = etree.XPath(
-    "/html/body/descendant::text()[contains(., $part)][not(parent::script or parent::style or parent::noscript)]"
+    "/html/body/descendant::text()[contains(., $part)]"
+    "[not(parent::script or parent::style or parent::noscript)]"
 )
-_GRANTED = etree.XPath("boolean(//*[@subscriptions-section='content' or @amp-access='access'][string-length() > 400])")
+_GRANTED = etree.XPath(
+    "boolean(//*[@subscriptions-section='content' or @amp-access='access'][string-length() > 400])"
+)
 _UNSEEN_TAGS = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "dialog"))
 _INLINE = frozenset(
-    "a abbr b bdi br button cite code em font i img input label mark q s small span strong sub sup time u".split()
+    ("a", "abbr", "b", "bdi", "br", "button", "cite", "code", "em", "font", "i", "img", "input", "label")
+    + ("mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u")
 )
 _ELSEWHERE_TAGS = frozenset(("footer", "nav", "select"))
 _ELSEWHERE = re.compile(
@@ -33,13 +37,15 @@ _GATE = re.compile(
     r"(?:content|article|subscription|member|premium)-?gate|gated|barrier|locked|restricted|"
     r"subscri(?:be|ption)-?(?:prompt|gate|required)"
 )
-_HIDDEN = frozenset("hidden d-none is-hidden hide visually-hidden sr-only screen-reader-text".split())
+_HIDDEN = frozenset(
+    ("hidden", "d-none", "is-hidden", "hide", "visually-hidden", "sr-only", "screen-reader-text")
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of text behind an article, and the name of the gate (a paywall's element) it stands in, or ""."""
+    """A piece of text behind an article; `gate` names the paywall's element that it stands in, if any."""
 
     text: str
     gate: str = ""
@@ -69,7 +75,8 @@ def behind(tree: HtmlElement, lines: Sequence[str]) -> tuple[Piece, ...]:
 
 def stands_elsewhere(tree: HtmlElement, line: str) -> bool:
     """Tell whether a line is hidden on its page, or in a part of it that says nothing of the article."""
-    node = _holding(tree, line[:_TELLING])
+    found = _last_holding(tree, line[:_TELLING])
+    node = None if found is None else found.getparent()
     if node is None:
         return False
     around = [node, *node.iterancestors()]
@@ -86,16 +93,17 @@ def last_paragraph(lines: Sequence[str]) -> str:
 def _end(tree: HtmlElement, lines: Sequence[str]) -> "etree._ElementUnicodeResult | None":
     line = last_paragraph(lines) or (lines[-1] if lines else "")
     middle = max(0, len(line) // 2 - _TELLING)
-    for part in (line[-_TELLING:], line[middle : middle + _TELLING], line[:_TELLING]):
+    parts = (line[-_TELLING:], line[middle : middle + _TELLING], line[:_TELLING])
+    return next((found for part in parts if (found := _last_holding(tree, part)) is not None), None)
+
+
+def _last_holding(tree: HtmlElement, part: str) -> "etree._ElementUnicodeResult | None":
+    """Return the last text of a page that holds this part, None where there is none."""
+    try:
         found = _HOLDING(tree, part=part.strip()) if part.strip() else []
-        if found:
-            return found[-1]
-    return None
-
-
-def _holding(tree: HtmlElement, part: str) -> HtmlElement | None:
-    found = _HOLDING(tree, part=part.strip()) if part.strip() else []
-    return found[-1].getparent() if found else None
+    except ValueError:  # lxml looks for no control characters: no page that was parsed holds any
+        return None
+    return found[-1] if found else None
 
 
 def _pieces(tree: HtmlElement, end: "etree._ElementUnicodeResult") -> Iterator[Piece]:
@@ -109,17 +117,17 @@ def _pieces(tree: HtmlElement, end: "etree._ElementUnicodeResult") -> Iterator[P
                 yield piece
 
 
-def _following(end: "etree._ElementUnicodeResult") -> Iterator[HtmlElement]:
+def _following(end: "etree._ElementUnicodeResult") -> "Iterator[etree._Element]":
     """Give the elements that begin after a piece of text, in the order of the page, outermost first."""
     element = end.getparent()
-    if end.is_text:
+    if end.is_text and element is not None:
         yield from element
     while element is not None and element.tag != "body":
         yield from element.itersiblings()
         element = element.getparent()
 
 
-def _blocks(element: HtmlElement, gate: str, budget: Iterator[int], depth: int) -> Iterator[Piece]:
+def _blocks(element: "etree._Element", gate: str, budget: Iterator[int], depth: int) -> Iterator[Piece]:
     """Give the text below an element, a block a piece."""
     if depth == 0 or next(budget, None) is None or not isinstance(element.tag, str):
         return
@@ -127,7 +135,7 @@ def _blocks(element: HtmlElement, gate: str, budget: Iterator[int], depth: int) 
     if element.tag in _UNSEEN_TAGS or _is_hidden(element) or (not gate and _is_passed_over(element)):
         return
     if all(child.tag in _INLINE for child in islice(element.iter(), 1, 40)):
-        yield Piece(" ".join(element.text_content().split()), gate)
+        yield Piece(" ".join("".join(element.itertext()).split()), gate)
         return
     yield Piece(" ".join((element.text or "").split()), gate)
     for child in element:
@@ -136,13 +144,13 @@ def _blocks(element: HtmlElement, gate: str, budget: Iterator[int], depth: int) 
             yield Piece(" ".join(child.tail.split()), gate)
 
 
-def _names(element: HtmlElement) -> str:
+def _names(element: "etree._Element") -> str:
     """Return class, id and label of an element in small letters, "" where it has none."""
     given = (element.get("class"), element.get("id"), element.get("aria-label"))
     return " ".join(name for name in given if name).lower()
 
 
-def _gate(element: HtmlElement) -> str:
+def _gate(element: "etree._Element") -> str:
     """Return the name by which an element is a paywall's, "" where it is none."""
     names = _names(element)
     if _GATE.search(names):
@@ -150,14 +158,16 @@ def _gate(element: HtmlElement) -> str:
     return next((str(key) for key in element.keys() if "wall" in str(key)), "")  # noqa: SIM118 - no dict
 
 
-def _is_passed_over(element: HtmlElement) -> bool:
+def _is_passed_over(element: "etree._Element") -> bool:
     if element.tag in _ELSEWHERE_TAGS or _is_hidden(element):
         return True
     return _ELSEWHERE.search(_names(element)) is not None
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def _is_hidden(element: "etree._Element") -> bool:
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     names, style = element.get("class"), element.get("style")
-    return bool(names and not _HIDDEN.isdisjoint(names.split())) or bool(style and _HIDDEN_STYLE.search(style))
+    return bool(names and not _HIDDEN.isdisjoint(names.split())) or bool(
+        style and _HIDDEN_STYLE.search(style)
+    )

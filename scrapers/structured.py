@@ -137,12 +137,18 @@ def _said_in_meta(tree: HtmlElement) -> str:
 
 def _whole_number(value: object) -> int:
     text = str(value).strip()
-    return int(text) if isinstance(value, int | str) and text.isascii() and text.isdigit() and len(text) < 7 else 0
+    return (
+        int(text)
+        if isinstance(value, int | str) and text.isascii() and text.isdigit() and len(text) < 7
+        else 0
+    )
 
 
 def _is_no(value: object) -> bool:
     if isinstance(value, list):
         return any(map(_is_no, value[:10]))
     if isinstance(value, dict):
-        return any(_is_no(value.get(key)) for key in ("@value", "@id") if not isinstance(value.get(key), dict))
+        return any(
+            _is_no(value.get(key)) for key in ("@value", "@id") if not isinstance(value.get(key), dict)
+        )
     return value is False or (isinstance(value, str | int) and str(value).strip().lower() in _NO)

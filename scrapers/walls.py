@@ -24,7 +24,7 @@ _FEWEST_WORDS = 80  # a text with more words than this is no wall, whatever else
 _FEWEST_BY_BANNER = 20  # the same where only words on consent speak for a wall: banners stand on short news
 _FEWEST_DECLARED = 25  # the same where the page declares an article: a wall may bear its metadata
 _MOST_TEXTS = 120  # pieces of text looked at: a wall says at once what it is
-# What consent prose speaks of: one of the first or three of the others in a line, and it is no line of an article.
+# What consent prose speaks of: a line with one of the first or three of the others is none of an article.
 _COOKIES = ("cookie", "çerez", "datenschutz", "vie privée", "ملفات تعريف", "الكوكيز")
 _CONSENT = re.compile(
     r"cookie|çerez|consent|privacy|partners?\b|personali[sz]ed|advertis|tracking|device|vendors?\b|"
