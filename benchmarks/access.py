@@ -1,8 +1,8 @@
 """Pages of our own making, cut and whole, in six languages: is what was not served known as such?
 
-The folder `access/` holds a file for each language: a few paragraphs of invented news, and pages that are made
-of them. A page has the shape of a kind of site; `behind` is what stands behind its text, `head` what it declares.
-Those that are `blind` were written after the rules had been fixed.
+The folder `access/` holds a file for each language: a few paragraphs of invented news, and pages that are
+made of them. A page has the shape of a kind of site; `behind` is what stands behind its text, `head` what it
+declares. Those that are `blind` were written after the rules had been fixed.
 """
 
 import json
@@ -29,7 +29,8 @@ _SHAPES = {
     "amp": (
         "<header class='amp-wp-header'><a href='/'>{outlet}</a></header><article class='amp-wp-article'>"
         "<header><h1 class='amp-wp-title'>{title}</h1></header>"
-        "<div class='amp-wp-article-content'>{text}</div></article><footer class='amp-wp-footer'><ul>{links}</ul></footer>"
+        "<div class='amp-wp-article-content'>{text}</div></article>"
+        "<footer class='amp-wp-footer'><ul>{links}</ul></footer>"
     ),
     "arabic": (
         "<div id='page' dir='rtl'><div class='top-bar'><ul>{links}</ul></div><div class='single-post-wrap'>"
@@ -38,7 +39,9 @@ _SHAPES = {
     ),
     "elementor": (
         "<div class='elementor elementor-12'><section class='elementor-section'>"
-        "<div class='elementor-container'><div class='elementor-widget-theme-post-title'><h1>{title}</h1></div></div></section>"
+        "<div class='elementor-container'>"
+        "<div class='elementor-widget-theme-post-title'><h1>{title}</h1></div>"
+        "</div></section>"
         "<section class='elementor-section'><div class='elementor-widget-theme-post-content'>"
         "<div class='elementor-widget-container'>{text}</div></div></section></div><ul>{links}</ul>"
     ),

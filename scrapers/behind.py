@@ -23,8 +23,25 @@ _GRANTED = etree.XPath(
 )
 _UNSEEN_TAGS = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "dialog"))
 _INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "br", "button", "cite", "code", "em", "font", "i", "img", "input", "label")
-    + ("mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u")
+    (
+        *(
+            "a",
+            "abbr",
+            "b",
+            "bdi",
+            "br",
+            "button",
+            "cite",
+            "code",
+            "em",
+            "font",
+            "i",
+            "img",
+            "input",
+            "label",
+        ),
+        *("mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u"),
+    )
 )
 _ELSEWHERE_TAGS = frozenset(("footer", "nav", "select"))
 _ELSEWHERE = re.compile(

@@ -21,7 +21,7 @@ _HOSTS = re.compile(
 )
 _LONGEST = 4_000  # characters that prose on consent and a wall's own words have at most
 _FEWEST_WORDS = 80  # a text with more words than this is no wall, whatever else the page says
-_FEWEST_BY_BANNER = 20  # the same where only words on consent speak for a wall: banners stand on short news
+_FEWEST_BY_BANNER = 15  # the same where only words on consent speak for a wall: banners stand on short news
 _FEWEST_DECLARED = 25  # the same where the page declares an article: a wall may bear its metadata
 _MOST_TEXTS = 120  # pieces of text looked at: a wall says at once what it is
 # What consent prose speaks of: a line with one of the first or three of the others is none of an article.

@@ -156,7 +156,7 @@ BOILERPLATE = {
         "Jederzeit monatlich kündbar",
         "Je m’abonne",
         "Hemen abone ol",
-        "اشترك الآن",
+        "خطط الاشتراك",
     ],
     "terms_login": [
         "By signing up, you agree to our Terms and Conditions",
