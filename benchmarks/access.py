@@ -2,7 +2,9 @@
 
 The folder `access/` holds a file for each language: a few paragraphs of invented news, and pages that are
 made of them. A page has the shape of a kind of site; `behind` is what stands behind its text, `head` what it
-declares. Those that are `blind` were written after the rules had been fixed.
+declares. Those that are `blind` were written after the rules had been fixed, in three rounds, and counted
+before anything was mended: precision and recall were 1.0 and .54 (25 pages), .75 and 1.0 (12),
+1.0 and .5 (14).
 """
 
 import json
@@ -55,17 +57,12 @@ _SHAPES = {
 
 
 def measure() -> dict[str, float]:
-    """Measure how well cut texts are known, on saved pages and ours, and walls on ours; all from 0 to 1.
-
-    `access blind` are those of ours that were written after the rules had been fixed.
-    """
+    """Measure how well cut texts are known, on saved pages and ours, and walls on ours; all from 0 to 1."""
     pages = list(own_pages())
     told = {row["id"]: row["access"] for row in filtered("extract", map(_served, pages))}
     saved = _labelled()
     told |= {row["id"]: row["access"] for row in filtered("extract", map(_at_hand, saved))}
     found = {f"access partial {name}": value for name, value in _scores(told, [*pages, *saved]).items()}
-    blind = [page for page in pages if page["blind"]]
-    found |= {f"access partial blind {name}": value for name, value in _scores(told, blind).items()}
     for language in sorted({page["language"] for page in pages}):
         found[f"access {language} right"] = _right(told, [p for p in pages if p["language"] == language])
     walls = sum((told[page["id"]] == "consent") == page["wall"] for page in pages)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -112,8 +112,7 @@ def _count(lines: Sequence[str]) -> int:
 
 
 def _prompts(served: Served, pieces: Sequence[Piece], rules: Sequence[LineRule]) -> Iterator[_Sign]:
-    # The pieces are few and near: a rule for the end of a page holds for all of them.
-    wanted = [replace(rule, at_end=False) for rule in rules if rule.kind in _KINDS]
+    wanted = [rule for rule in rules if rule.kind in _KINDS]
     near = [line for line in served.kept[-2:] if len(line) <= _LONGEST_PROMPT]
     found = [*_in_text(served), *_of_kinds([*near, *(piece.text for piece in pieces)], wanted)]
     prompt = next((line for line in found if line.kind == _PROMPT), None)
@@ -125,7 +124,9 @@ def _prompts(served: Served, pieces: Sequence[Piece], rules: Sequence[LineRule])
         yield _Sign(2 if others else 1, f"an offer to subscribe follows the text: “{offer.text[:_QUOTED]}”")
     gate = next((piece for piece in pieces[:_NEAREST] if piece.gate), None)
     if gate is not None:
-        yield _Sign(3, f"a paywall’s element follows the text ({gate.gate}): “{gate.text[:_QUOTED]}”")
+        yield _Sign(
+            3, f"a paywall’s element follows the text ({gate.gate}): “{gate.text[:_QUOTED]}”", breaks=True
+        )
 
 
 def _in_text(served: Served) -> list[Removed]:
@@ -144,8 +145,15 @@ def _in_text(served: Served) -> list[Removed]:
 
 def _of_kinds(texts: Sequence[str], rules: Sequence[LineRule]) -> list[Removed]:
     """Return what of these texts, or of their sentences, is a line of the kinds of these rules."""
-    parts = dict.fromkeys(part for text in texts for part in (text, *_sentences(text)) if " " in part)
-    return [line for line in strip_lines(list(parts), rules)[1] if line.kind in _KINDS]
+    parts = dict.fromkeys(
+        part
+        for text in texts
+        for part in (text, *_sentences(text))
+        if " " in part and len(part) <= _LONGEST_PROMPT
+    )
+    # Nearest last: what is nearest to the text is what the rules for the end of a page look at.
+    found = strip_lines(list(parts)[::-1], rules)[1]
+    return [line for line in reversed(found) if line.kind in _KINDS]
 
 
 def _sentences(text: str) -> Sequence[str]:

@@ -8,10 +8,12 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-_NEAR = 6  # pieces of text behind the end of an article in which a prompt belongs to it
+_NEAR = 5  # pieces of text behind the end of an article in which a prompt belongs to it
 _LONG_LINE = 60  # characters from which a line is a paragraph, not a label or link
 _TELLING = 28  # characters of a paragraph by which it is found again on its page
 _LONGEST = 400  # characters of a piece that can be a prompt; two longer ones are another article
+_GATE_LINES = 3  # lines at the end of a text that can be a gate's
+_LARGEST_GATE = 600  # characters of a gate: a larger one holds the article itself
 _DEEPEST = 30  # elements inside each other that are looked into
 _MOST_NODES = 100  # elements looked at for one page
 _HOLDING = etree.XPath(
@@ -71,13 +73,20 @@ class Piece:
 def behind(tree: HtmlElement, lines: Sequence[str]) -> tuple[Piece, ...]:
     """Return the pieces of text that follow the last of these lines on its page, nearest first.
 
-    At most six; what is hidden, and what belongs to comments, footers, newsletters and the like, is passed
+    At most five; what is hidden, and what belongs to comments, footers, newsletters and the like, is passed
     over. None where the line is not found again.
     """
-    end = _end(tree, lines)
+    pieces: list[Piece] = []
+    left = list(lines)
+    end = _end(tree, left)
+    # Extraction often takes the words of a gate for the last lines of the text.
+    while end is not None and len(pieces) < _GATE_LINES and (gate := _gate_around(end)):
+        line = last_paragraph(left) or left[-1]
+        pieces.insert(0, Piece(line, gate))
+        left = left[: left.index(line)]
+        end = _end(tree, left)
     if end is None:
         return ()
-    pieces: list[Piece] = []
     long = 0
     for piece in _pieces(tree, end):
         long += len(piece.text) > _LONGEST and not piece.gate
@@ -105,6 +114,17 @@ def stands_elsewhere(tree: HtmlElement, line: str) -> bool:
 def last_paragraph(lines: Sequence[str]) -> str:
     """Return the last line that is long enough for a paragraph, "" where there is none."""
     return next((line for line in reversed(lines) if len(line) >= _LONG_LINE), "")
+
+
+def _gate_around(end: "etree._ElementUnicodeResult") -> str:
+    """Return the name of the small gate that a piece of text stands in, "" where it stands in none."""
+    element = end.getparent()
+    while element is not None and element.tag not in ("body", "html", "article", "main"):
+        gate = _gate(element)
+        if gate:
+            return gate if len("".join(element.itertext())) <= _LARGEST_GATE else ""
+        element = element.getparent()
+    return ""
 
 
 def _end(tree: HtmlElement, lines: Sequence[str]) -> "etree._ElementUnicodeResult | None":
@@ -148,10 +168,15 @@ def _blocks(element: "etree._Element", gate: str, budget: Iterator[int], depth: 
     """Give the text below an element, a block a piece."""
     if depth == 0 or next(budget, None) is None or not isinstance(element.tag, str):
         return
-    gate = gate or _gate(element)
-    if element.tag in _UNSEEN_TAGS or _is_hidden(element) or (not gate and _is_passed_over(element)):
+    if element.tag in _UNSEEN_TAGS:
         return
-    if all(child.tag in _INLINE for child in islice(element.iter(), 1, 40)):
+    if element.attrib:
+        gate = gate or _gate(element)
+        if _is_hidden(element) if gate else _is_passed_over(element):
+            return
+    elif element.tag in _ELSEWHERE_TAGS and not gate:
+        return
+    if not len(element) or all(child.tag in _INLINE for child in islice(element.iter(), 1, 40)):
         yield Piece(" ".join("".join(element.itertext()).split()), gate)
         return
     yield Piece(" ".join((element.text or "").split()), gate)
@@ -170,9 +195,9 @@ def _names(element: "etree._Element") -> str:
 def _gate(element: "etree._Element") -> str:
     """Return the name by which an element is a paywall's, "" where it is none."""
     names = _names(element)
-    if _GATE.search(names):
+    if names and _GATE.search(names):
         return next((name for name in names.split() if _GATE.search(name)), names)
-    return next((str(key) for key in element.keys() if "wall" in str(key)), "")  # noqa: SIM118 - no dict
+    return "data-paywall" if element.get("data-paywall") is not None else ""
 
 
 def _is_passed_over(element: "etree._Element") -> bool:
