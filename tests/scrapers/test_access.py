@@ -12,7 +12,7 @@ from news.knowledge import LineRule
 from news.records import NOTHING_KNOWN, Access, Known, Removed
 from scrapers.access import Judgement, Served, judge
 from scrapers.boilerplate import strip_lines
-from scrapers.structured import declared, lock
+from scrapers.structured import Lock, declared, lock
 
 RULES = [
     LineRule("paywall_prompt", "^subscribe to continue"),
@@ -154,6 +154,16 @@ def test_a_paywalls_element_counts_where_its_words_are_not_known() -> None:
 )
 def test_a_text_that_says_how_much_is_missing_is_cut(end: str) -> None:
     assert access([BODY, end]) is Access.PARTIAL
+
+
+def test_the_words_of_a_gate_are_not_the_end_of_the_text() -> None:
+    words = "The news does not end here, says the desk, and whoever gives two dollars will be told."
+    page = html.document_fromstring(
+        f"<html><body><p>{BODY}</p><div id='regwall'><p>{words}</p></div></body></html>"
+    )
+    found = judge(Served([BODY, words], [BODY, words], (), page), RULES, Lock(), NOTHING_KNOWN)
+    assert found.access is Access.PARTIAL
+    assert found.evidence[0].startswith("a paywall’s element follows the text (regwall)")
 
 
 def test_what_is_marked_as_not_free_and_served_is_counted_and_speaks_for_the_whole() -> None:
