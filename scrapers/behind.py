@@ -51,7 +51,7 @@ _ELSEWHERE = re.compile(
     r"subscribe-(?:modal|overlay)|breadcrumb|author-?(?:box|bio)|(?:^|[\s_-])nav(?:[\s_-]|$)|(?:^|[\s_-])menu"
 )
 _GATE = re.compile(
-    r"(?:pay|reg|registration|login|abo|plus|offer|subscri\w+)-?wall|piano|tp-(?:modal|container|iframe)|poool|"
+    r"(?:pay|reg|registration|login|abo|plus|offer|subscri\w+)-?wall|piano-(?:id|wall|inline|offer|template|modal|container)|reg-wall|tp-(?:modal|container|iframe)|poool|"
     r"(?:subscriber|member)s?-?only|premium-(?:wall|gate|lock|offer|prompt|notice|box)|"
     r"(?:content|article|subscription|member|premium)-?gate|gated|barrier|locked|restricted|"
     r"subscri(?:be|ption)-?(?:prompt|gate|required)"
