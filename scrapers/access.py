@@ -31,8 +31,8 @@ _FEWEST_USUAL = 150  # words: outlets whose articles are shorter cannot be judge
 _FEWEST_SUMMARY = 12  # words
 
 _SENTENCE_END = re.compile(r"(?<=[.!?؟…])\s+")
-# Behind a closing quotation mark or a full stop it means "and so on".
-_ELLIPSIS = re.compile(r"[\w,،؛;:–—-][\s\[(]{0,3}(?:…|\.{3}|\. \. \.)[\s\]\[)(]*$")
+# Right behind a closing quotation mark or a full stop it means "and so on".
+_ELLIPSIS = re.compile(r"(?:[\w,،؛;:–—-]|[.!?؟”»\"]\s)[\s\[(]{0,3}(?:…|\.{3}|\. \. \.)[\s\]\[)(]*$")
 _AND_SO_ON = re.compile(r"\b(?:etc|usw|vb|vs|hwd|الخ|إلخ)\W*$", re.IGNORECASE)
 _REMAINS = re.compile(
     r"(?:…|\.{3})\s*[\[(](?:\+ ?\d+ \w+|(?:continued|continues|more) [^\])]{1,40})[\])]$", re.IGNORECASE
