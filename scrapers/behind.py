@@ -51,7 +51,8 @@ _ELSEWHERE = re.compile(
     r"subscribe-(?:modal|overlay)|breadcrumb|author-?(?:box|bio)|(?:^|[\s_-])nav(?:[\s_-]|$)|(?:^|[\s_-])menu"
 )
 _GATE = re.compile(
-    r"(?:pay|reg|registration|login|abo|plus|offer|subscri\w+)-?wall|piano-(?:id|wall|inline|offer|template|modal|container)|reg-wall|tp-(?:modal|container|iframe)|poool|"
+    r"(?:pay|reg|registration|login|abo|plus|offer|subscri\w+)-?wall|"
+    r"piano-(?:id|inline|offer|template|modal|container)|tp-(?:modal|container|iframe)|poool|"
     r"(?:subscriber|member)s?-?only|premium-(?:wall|gate|lock|offer|prompt|notice|box)|"
     r"(?:content|article|subscription|member|premium)-?gate|gated|barrier|locked|restricted|"
     r"subscri(?:be|ption)-?(?:prompt|gate|required)"
@@ -80,7 +81,7 @@ def behind(tree: HtmlElement, lines: Sequence[str]) -> tuple[Piece, ...]:
     left = list(lines)
     end = _end(tree, left)
     # Extraction often takes the words of a gate for the last lines of the text.
-    while end is not None and len(pieces) < _GATE_LINES and (gate := _gate_around(end)):
+    while end is not None and len(pieces) < _GATE_LINES and (gate := _gate_around(end, lines[0])):
         line = last_paragraph(left) or left[-1]
         pieces.insert(0, Piece(line, gate))
         left = left[: left.index(line)]
@@ -116,13 +117,17 @@ def last_paragraph(lines: Sequence[str]) -> str:
     return next((line for line in reversed(lines) if len(line) >= _LONG_LINE), "")
 
 
-def _gate_around(end: "etree._ElementUnicodeResult") -> str:
-    """Return the name of the small gate that a piece of text stands in, "" where it stands in none."""
+def _gate_around(end: "etree._ElementUnicodeResult", first: str) -> str:
+    """Return the name of the small gate that a piece of text stands in, "" where it stands in none.
+
+    What holds the `first` line too is the article's own element, whatever its name.
+    """
     element = end.getparent()
     while element is not None and element.tag not in ("body", "html", "article", "main"):
         gate = _gate(element)
         if gate:
-            return gate if len("".join(element.itertext())) <= _LARGEST_GATE else ""
+            text = "".join(element.itertext())
+            return gate if len(text) <= _LARGEST_GATE and first[:_TELLING] not in text else ""
         element = element.getparent()
     return ""
 

@@ -166,6 +166,13 @@ def test_the_words_of_a_gate_are_not_the_end_of_the_text() -> None:
     assert found.evidence[0].startswith("a paywall’s element follows the text (regwall)")
 
 
+def test_an_article_that_stands_in_an_element_with_a_paywalls_name_is_none() -> None:
+    body = f"<div class='locked'><p>{BODY}</p><p>{LONG[1]}</p></div>"
+    page = html.document_fromstring(f"<html><body>{body}</body></html>")
+    served = Served([BODY, LONG[1]], [BODY, LONG[1]], (), page)
+    assert judge(served, RULES, Lock(), NOTHING_KNOWN) == Judgement(Access.FULL, ())
+
+
 def test_what_is_marked_as_not_free_and_served_is_counted_and_speaks_for_the_whole() -> None:
     kept = [f"{number}: {BODY}" for number in range(6)]
     marked = [f"<div class='rest'><p>{line}</p></div>" for line in kept[1:]]
