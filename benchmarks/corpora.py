@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks import languages, memory, newsroom
+from benchmarks import access, languages, memory, newsroom
 from benchmarks.filters import ROOT, filtered
 
 SHARED = ROOT.parent / "shared"
@@ -156,6 +156,7 @@ CORPORA: Mapping[str, Corpus] = {
     "mentions": Corpus((DATA / "mentions/dev.json", DATA / "facts/actors.json"), mentions),
     "seeds": Corpus((DATA / "seeds", DATA / "facts/actors.json"), seeds),
     "gold": Corpus((DATA / "gold", DATA / "facts/actors.json"), gold),
+    "access": Corpus((access.FOLDER, access.SAVED), access.measure),
     "groups": Corpus((DATA / "groups",), wire_copies),
     "languages": Corpus(languages.files(DATA), partial(languages.measure, DATA)),
 }

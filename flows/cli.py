@@ -196,8 +196,8 @@ def extract(*, pack: str = "northern-syria") -> None:
     """Filter: JSON Lines with html in, clean text out.
 
     In {"id", "url", "html" or "html_path"}; out {"id", "url", "title", "text", "byline", "published_at",
-    "published_certainty", "modified_at", "canonical_url", "language", "access", "declared_not_free",
-    "removed"}. Certainty is exact, zone_assumed, day or guessed; times are in UTC.
+    "published_certainty", "modified_at", "canonical_url", "language", "access", "access_evidence",
+    "declared_not_free", "removed"}. Certainty is exact, zone_assumed, day or guessed; times are in UTC.
     """
     from flows.filter import extract as work
 

@@ -168,15 +168,21 @@ def fetch_host(
 
 
 def read_page(
-    call: Call, rules: Sequence[LineRule], entry: FeedEntry, page: Page, memory: OutletMemory = NO_MEMORY
+    call: Call,
+    rules: Sequence[LineRule],
+    entry: FeedEntry,
+    page: Page,
+    memory: OutletMemory = NO_MEMORY,
+    *,
+    drop_marked: bool = False,
 ) -> Settled:
     """Read the page of an entry, within the limits of `call`, and tell how the entry ends.
 
-    `memory` is what is known of the entry's outlet.
+    `memory` is what is known of the entry's outlet, `drop_marked` what its feed says in the pack.
     """
     try:
         recurring = memory.recurring(page.fetched_at)
-        known = Known(entry.outlet, entry.title, entry.summary, memory.usual_words, recurring)
+        known = Known(entry.outlet, entry.title, entry.summary, memory.usual_words, recurring, drop_marked)
         reading = call(read, page.body, page.final_url, rules, known, page.content_type)
     except HostileDocumentError as error:
         return decide.unread_fate(entry, page, str(error))
@@ -192,7 +198,9 @@ def _fetched(
         page = pages.fetch(entry.url, station.web, max_bytes=cap, permitted=permitted)
     except FetchError as error:
         return error
-    return replace(read_page(station.call, station.pack.line_rules, entry, page, memory), page=page)
+    drop_marked = feed is not None and feed.drop_marked
+    fate = read_page(station.call, station.pack.line_rules, entry, page, memory, drop_marked=drop_marked)
+    return replace(fate, page=page)
 
 
 def _fates(

@@ -89,6 +89,7 @@ def read_fate(entry: FeedEntry, page: Page, reading: Reading) -> Settled:
         published_at=dates.published_at,
         language=reading.language or _only(entry.languages),
         declared_not_free=reading.declared_not_free,
+        access_evidence=reading.access_evidence,
         removed=reading.removed,
         published_certainty=dates.certainty,
         modified_at=dates.modified_at,

@@ -17,7 +17,7 @@ from flows.show import print_json, show_changes, table
 from flows.station import now, pack_of
 from news.errors import InputError
 from news.ids import shown
-from news.records import Article, Certainty
+from news.records import Access, Article, Certainty
 from news.texts import sentence_at
 from storage import articles, captures, revisions
 from storage.articles import StoredArticle
@@ -73,6 +73,7 @@ def _show_article(stored: StoredArticle) -> None:
     told = (article.outlet, article.language or "language unknown", str(article.access))
     console.print(escape(f"{', '.join(told)}, revision {stored.revision}: {article.url}"))
     console.print(escape(_dating(article)))
+    _show_access(console, article)
     relevance = flags.relevance
     reasons = "; ".join(relevance.reasons)
     console.print(escape(f"On topic: {relevance.on_topic} ({relevance.score:.2f}): {reasons}"))
@@ -93,6 +94,13 @@ def _dating(article: Article) -> str:
     how = "" if article.published_certainty is None else f" ({_SURENESS[article.published_certainty]})"
     changed = "" if article.modified_at is None else f", changed {article.modified_at:%Y-%m-%d %H:%M} UTC"
     return f"{writer}Published {article.published_at:%Y-%m-%d %H:%M} UTC{how}{changed}"
+
+
+def _show_access(console: Console, article: Article) -> None:
+    if article.access is Access.PARTIAL or article.access_evidence:
+        verdict = "Only a part of the text" if article.access is Access.PARTIAL else "The whole text"
+        evidence = "; ".join(article.access_evidence)
+        console.print(escape(f"{verdict}: {evidence}" if evidence else verdict), highlight=False)
 
 
 def _show_versions(versions: Sequence[Revision]) -> None:

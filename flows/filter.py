@@ -65,6 +65,7 @@ def extract(pack: str) -> Work:
             "canonical_url": reading.canonical_url,
             "language": reading.language,
             "access": str(reading.access),
+            "access_evidence": reading.access_evidence,
             "declared_not_free": reading.declared_not_free,
             "removed": [asdict(removed) for removed in reading.removed],
         }

@@ -18,6 +18,7 @@ class Feed:
     active: bool = True
     page_fetch: bool = True  # False: the outlet's terms allow the feed only, see `note`
     permitted: bool = False  # True: the outlet gave leave, so its robots.txt is not asked; see `note`
+    drop_marked: bool = False  # True: what the publisher marks as not free is left out, even where served
     independent: bool = True  # False: an aggregator or advocate, never counted as corroboration
     note: str = ""
 

@@ -122,7 +122,12 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What extraction found in a page. `text` is clean: paragraphs parted by an empty line."""
+    """What extraction found in a page. `text` is clean: paragraphs parted by an empty line.
+
+    `access_evidence` are the signs that `access` was judged by, each a short phrase for an editor; those of
+    a whole text did not suffice. `declared_not_free` is what the page says of itself: most such texts are
+    whole.
+    """
 
     title: str
     text: str
@@ -132,6 +137,7 @@ class Reading:
     language: str | None = None
     canonical_url: str | None = None
     declared_not_free: bool = False
+    access_evidence: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
     published_certainty: Certainty | None = None  # None where published_at is
     modified_at: datetime | None = None  # never before published_at
@@ -139,7 +145,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as we hold it. `published_at` is None where neither feed nor page dates it."""
+    """An article as we hold it. `published_at` is None where neither feed nor page dates it.
+
+    `access_evidence` says in short phrases what `access` was judged by: see `Reading`.
+    """
 
     url: str
     canonical_url: str
@@ -153,6 +162,7 @@ class Article:
     published_at: datetime | None = None
     language: str | None = None
     declared_not_free: bool = False
+    access_evidence: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
     published_certainty: Certainty | None = None  # None where published_at is
     modified_at: datetime | None = None  # never before published_at

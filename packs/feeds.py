@@ -24,6 +24,7 @@ FEED = {
     "active": fields.flag(True),
     "page_fetch": fields.flag(True),
     "permitted": fields.flag(False),
+    "drop_marked": fields.flag(False),
     "independent": fields.flag(True),
     "note": fields.remark(),
 }

@@ -8,8 +8,8 @@ from trafilatura.utils import load_html
 from news.knowledge import LineRule
 from news.records import NOTHING_KNOWN, Access, Known, Reading
 from news.texts import clean_line
-from scrapers import languages, structured
-from scrapers.access import is_wall, judge
+from scrapers import languages, marked, structured
+from scrapers.access import Served, judge
 from scrapers.blocks import blocks
 from scrapers.boilerplate import strip
 from scrapers.charsets import decode
@@ -18,6 +18,7 @@ from scrapers.drafts import take_out_unread
 from scrapers.heads import head
 from scrapers.lines import lines, with_standfirst
 from scrapers.metadata import metadata
+from scrapers.walls import is_wall
 from scrapers.weighing import best
 
 
@@ -47,6 +48,8 @@ def read(
 def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) -> Reading:
     title = clean_line(known.title)
     declared = structured.declared(tree)
+    lock = structured.lock(tree, declared)
+    dropped = marked.take_out(marked.marked(tree, lock.selectors)) if known.drop_marked else ()
     about = metadata(tree, url, declared, known.outlet, title)
     heads = head(tree)
     take_out_unread(tree)
@@ -58,17 +61,18 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
     if is_wall(kept, tree, url, rules, declared):
         return Reading(title=about.title or title, text="", access=Access.CONSENT, removed=removed)
     text = "\n\n".join(kept)
-    not_free = structured.declared_not_free(tree, declared.things)
+    judged = judge(Served([line.text for line in whole], kept, removed, tree), rules, lock, known, dropped)
     return Reading(
         title=about.title or title,
         text=text,
-        access=judge([line.text for line in whole], kept, removed, tree, rules, not_free),
+        access=judged.access,
         byline=about.byline,
         published_at=about.published_at,
         published_certainty=about.published_certainty,
         modified_at=about.modified_at,
         language=languages.detect(text, about.language),
         canonical_url=about.canonical_url,
-        declared_not_free=not_free,
-        removed=removed,
+        declared_not_free=bool(lock.said),
+        access_evidence=judged.evidence,
+        removed=removed + dropped,
     )

@@ -26,7 +26,9 @@ _KIND = re.compile(r'"@type"\s{0,9}:\s{0,9}"(\w{1,40})"')
 _SALVAGED = re.compile(
     r'"(headline|datePublished|dateModified)"\s{0,9}:\s{0,9}"([^"\\]{1,300})"(?=\s{0,9}[,}])'
 )
+_FREE = ("isAccessibleForFree", "schema:isAccessibleForFree", "http://schema.org/isAccessibleForFree")
 _NO = frozenset(("false", "no", "0", "http://schema.org/false", "https://schema.org/false", "schema:false"))
+_TIERS = {"locked": "locked", "metered": "metered", "premium": "premium", "paid": "paid"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,20 @@ class Declared:
 
     things: tuple[Thing, ...] = ()
     articles: tuple[Thing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What a page says of its article being free.
+
+    `said` is where it says that it is not, as words for an editor, "" where it does not say so. `selectors`
+    are the CSS selectors that mark the parts that are not free; `words` is how long the article is said to
+    be, 0 where that is not said.
+    """
+
+    said: str = ""
+    selectors: tuple[str, ...] = ()
+    words: int = 0
 
 
 def declared(tree: HtmlElement) -> Declared:
@@ -62,16 +78,20 @@ def of_page(declared: Declared, url: str) -> tuple[Thing, ...]:
     return (*articles, *islice(pages, 1))
 
 
-def declared_not_free(tree: HtmlElement, things: Sequence[Thing]) -> bool:
-    """Tell whether a page says that its article is not free, in JSON-LD or else as article:content_tier.
+def lock(tree: HtmlElement, declared: Declared) -> Lock:
+    """Read what a page says of its article being free, in JSON-LD or else as article:content_tier.
 
-    Only 7 of 73 pages that say so also serve a cut text: this is no proof of a cut.
+    The first article that says anything speaks for itself and its parts; others may be teasers of further
+    articles. Only 7 of 73 pages that say no also serve a cut text: this is no proof of a cut.
     """
-    declared = [thing["isAccessibleForFree"] for thing in things if "isAccessibleForFree" in thing]
-    if declared:
-        return any(_is_no(value) for value in declared)
-    tiers = tree.xpath("//meta[@property='article:content_tier' or @name='article:content_tier']/@content")
-    return any(str(tier).strip().lower() in ("locked", "metered") for tier in tiers)
+    selectors = tuple(_locked_selectors(declared.things))
+    words = max(map(_whole_number, (thing.get("wordCount") for thing in declared.articles)), default=0)
+    told = next((values for thing in declared.articles if (values := _told(thing))), None)
+    if told is None:
+        told = [value for thing in declared.things for value in _told(thing)]
+    if told:
+        return Lock("in JSON-LD" if any(map(_is_no, told)) else "", selectors, words)
+    return Lock(_said_in_meta(tree), selectors, words)
 
 
 def first_text(things: Sequence[Thing], key: str) -> str:
@@ -143,5 +163,46 @@ def _kinds(thing: Thing) -> list[str]:
     return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
 
 
+def _told(thing: Thing) -> list[object]:
+    """Return what a thing and its parts say of being free."""
+    parts = thing.get("hasPart")
+    things = [thing, *(parts if isinstance(parts, list) else [parts])]
+    return [each[key] for each in things if isinstance(each, dict) for key in _FREE if key in each]
+
+
+def _locked_selectors(things: Sequence[Thing]) -> Iterator[str]:
+    for thing in things:
+        if "cssSelector" in thing and any(_is_no(thing.get(key)) for key in _FREE):
+            selectors = thing["cssSelector"]
+            for selector in selectors if isinstance(selectors, list) else [selectors]:
+                if isinstance(selector, str):
+                    yield selector
+
+
+def _said_in_meta(tree: HtmlElement) -> str:
+    for meta in tree.iter("meta"):
+        name, content = meta.get("property") or meta.get("name"), meta.get("content", "").strip().lower()
+        if name == "article:content_tier":
+            return f"as article:content_tier ({_TIERS[content]})" if content in _TIERS else ""
+        if meta.get("itemprop") == "isAccessibleForFree" and _is_no(content):
+            return "in microdata"
+    return ""
+
+
+def _whole_number(value: object) -> int:
+    text = str(value).strip()
+    return (
+        int(text)
+        if isinstance(value, int | str) and text.isascii() and text.isdigit() and len(text) < 7
+        else 0
+    )
+
+
 def _is_no(value: object) -> bool:
+    if isinstance(value, list):
+        return any(map(_is_no, value[:10]))
+    if isinstance(value, dict):
+        return any(
+            _is_no(value.get(key)) for key in ("@value", "@id") if not isinstance(value.get(key), dict)
+        )
     return value is False or (isinstance(value, str | int) and str(value).strip().lower() in _NO)

@@ -17,7 +17,7 @@ from storage.revisions import Version
 
 _CONTENT = (
     "url, canonical_url, feed, outlet, title, text, access, fetched_at, byline, published_at, language, "
-    "declared_not_free, published_certainty, modified_at"
+    "declared_not_free, access_evidence, published_certainty, modified_at"
 )
 _FLAGGED = "on_topic, relevance, relevance_reasons"
 _COLUMNS = (
@@ -232,6 +232,7 @@ def _article(content: Sequence[Any], removed: tuple[Removed, ...] = ()) -> Artic
     values = dict(zip(_CONTENT.split(", "), content, strict=True))
     read = {
         "access": Access(values["access"]),
+        "access_evidence": tuple(values["access_evidence"]),
         "published_certainty": _certainty(values["published_certainty"]),
     }
     return Article(**{**values, **read, "removed": removed})
@@ -242,7 +243,8 @@ def _row(version: Version, first_seen_at: datetime, pack_version: str) -> tuple[
     content = (
         *(article.url, article.canonical_url, article.feed, article.outlet, article.title, article.text),
         *(article.access, article.fetched_at, article.byline, article.published_at, article.language),
-        *(article.declared_not_free, article.published_certainty, article.modified_at),
+        *(article.declared_not_free, list(article.access_evidence), article.published_certainty),
+        article.modified_at,
     )
     flagged = (relevance.on_topic, relevance.score, list(relevance.reasons))
     folded = fold(f"{article.title}\n{article.text}")

@@ -92,6 +92,13 @@ def test_explain_says_why_and_what_was_stripped(shamal: Shamal, filled: Path) ->
     assert shamal("explain", "0" * 16, "--home", filled)[0] == 2
 
 
+def test_explain_says_what_access_was_judged_by(shamal: Shamal, filled: Path) -> None:
+    url = "https://fil-du-levant.example/syrie/hassake-eau-alouk"
+    code, out, _ = shamal("explain", url, "--home", filled)
+    assert code == 0
+    assert "Only a part of the text: a prompt ends the text: “Il vous reste" in " ".join(out.split())
+
+
 def test_explain_reads_a_text_and_tells_what_it_refused(
     shamal: Shamal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,10 +16,10 @@ from flows.settings import Settings
 from flows.station import Station
 from news.errors import FetchError, HostileDocumentError, ShamalError, StoreError, TemporaryFetchError
 from news.knowledge import Cues, Feed, Pack, Thresholds
-from news.records import Answer, Health, Outcome, Page
+from news.records import Access, Answer, Health, Outcome, Page
 from scrapers.web import Ask
 from scrapers.workers import here
-from storage import feeds
+from storage import articles, feeds
 from storage.archive import Archive
 from storage.database import opened
 
@@ -227,6 +227,35 @@ def test_an_outlet_that_allows_its_feed_only_has_no_page_asked_for(world: Callab
     shy = world({FEED.url: rss(item("a"))}, terms)
     assert shy.passed().outcomes == {Outcome.SUMMARY: 1}
     assert shy.web.asked == [FEED.url]
+
+
+LOCK = """<head><script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false,
+"hasPart": {"isAccessibleForFree": false, "cssSelector": ".rest"}}</script></head>"""
+
+
+@pytest.mark.parametrize("drop", [False, True])
+def test_what_a_publisher_marks_as_not_free_is_kept_unless_the_pack_says_otherwise(
+    world: Callable[..., World], drop: bool
+) -> None:
+    rest = (
+        b"<div class='rest'><p>The rest of it: the bridge was closed at noon, and opened at dusk.</p></div>"
+    )
+    page = (
+        story("a").replace(b"<body>", LOCK.encode() + b"<body>").replace(b"</article>", rest + b"</article>")
+    )
+    answers = {FEED.url: rss(item("a")), "https://courier.example/a": page}
+    marking = world(answers, replace(FEED, drop_marked=drop))
+    assert marking.passed().outcomes == {Outcome.STORED: 1}
+    with opened(marking.station.settings.store) as db:
+        stored = articles.find(db, "https://courier.example/a")
+    assert stored is not None
+    article = stored.article
+    assert article.declared_not_free
+    assert ("The rest of it" in article.text) is not drop
+    assert article.access is (Access.PARTIAL if drop else Access.FULL)
+    assert [line.kind for line in article.removed if "The rest of it" in line.text] == [
+        "marked_not_free"
+    ] * drop
 
 
 def test_what_scrolled_away_between_two_polls_is_looked_up(world: Callable[..., World]) -> None:

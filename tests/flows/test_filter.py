@@ -90,6 +90,18 @@ def test_extract_reads_html_from_the_line_or_from_a_file(tmp_path: Path) -> None
     assert not content
 
 
+def test_extract_tells_what_access_was_judged_by() -> None:
+    words = "".join(
+        f"<p>The patrol reached village number {n} before noon, a shepherd said.</p>" for n in range(9)
+    )
+    html = (
+        f"<html lang=en><article><h1>Patrol</h1>{words}<p>Subscribe to continue reading</p></article></html>"
+    )
+    [answer], _, _ = asked(extract("northern-syria"), {"id": 1, "html": html})
+    assert (answer["access"], answer["declared_not_free"]) == ("partial", False)
+    assert answer["access_evidence"][0] == "a prompt ends the text: “Subscribe to continue reading”"
+
+
 def test_group_joins_copies_in_any_order() -> None:
     body = " ".join(f"Lorry {n} waited at Bab al-Hawa while guards checked its papers." for n in range(30))
     copy = {"id": "b", "url": "https://b.example/2", "title": "Queue", "text": body, "outlet": "B"}

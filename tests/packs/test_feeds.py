@@ -26,6 +26,7 @@ feeds = st.builds(
     active=st.booleans(),
     page_fetch=st.booleans(),
     permitted=st.booleans(),
+    drop_marked=st.booleans(),
     independent=st.booleans(),
     note=texts,
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 from lxml import html
 
-from scrapers.structured import declared, declared_not_free, first_text, of_page
+from scrapers.structured import declared, first_text, lock, of_page
 
 
 def tree(*scripts: str, meta: str = "") -> html.HtmlElement:
@@ -15,7 +15,7 @@ def tree(*scripts: str, meta: str = "") -> html.HtmlElement:
 
 
 def locked(page: html.HtmlElement) -> bool:
-    return declared_not_free(page, declared(page).things)
+    return bool(lock(page, declared(page)).said)
 
 
 def article(**more: object) -> dict[str, object]:

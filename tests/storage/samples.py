@@ -49,6 +49,7 @@ def article(name: str = "raqqa", feed: str = "enab", **changes: object) -> Artic
         published_certainty=Certainty.EXACT,
         modified_at=NOW,
         language="en",
+        access_evidence=("declared not free in JSON-LD", "breaks off in an ellipsis"),
         removed=(Removed("share", "Share this"), Removed("related", "Read also")),
     )
     return replace(plain, **changes)  # type: ignore[arg-type]  # a test's own words

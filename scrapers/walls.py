@@ -1,0 +1,89 @@
+"""Consent and bot walls: pages that stand where an article should be, and are never stored as one."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from news.knowledge import LineRule
+from scrapers.boilerplate import strip_lines
+from scrapers.structured import Declared
+
+_CONSENT_WALL, _BOT_WALL = "consent_wall", "bot_wall"
+_HOSTS = re.compile(
+    r"(?:https?:)?//(?:consent\.(?:google|youtube|yahoo)\.|guce\.|(?:[\w-]+\.)?consensu\.org|"
+    r"(?:geo|ct)\.captcha-delivery\.com|challenges\.cloudflare\.com|validate\.perfdrive\.com|"
+    r"[\w.-]+\.(?:privacy-mgmt\.com|awswaf\.com/[\w/-]*challenge)|captcha\.px-cloud\.net|[\w.-]*hcaptcha\.com/captcha)|"
+    r"[^?#]{0,200}(?:/_Incapsula_Resource|/cdn-cgi/challenge-platform/h/)",
+    re.IGNORECASE,
+)
+_LONGEST = 4_000  # characters that prose on consent and a wall's own words have at most
+_FEWEST_WORDS = 80  # a text with more words than this is no wall, whatever else the page says
+_FEWEST_BY_BANNER = 15  # the same where only words on consent speak for a wall: banners stand on short news
+_FEWEST_DECLARED = 25  # the same where the page declares an article: a wall may bear its metadata
+_MOST_TEXTS = 120  # pieces of text looked at: a wall says at once what it is
+# What consent prose speaks of: a line with one of the first or three of the others is none of an article.
+_COOKIES = ("cookie", "çerez", "datenschutz", "vie privée", "ملفات تعريف", "الكوكيز")
+_CONSENT = re.compile(
+    r"cookie|çerez|consent|privacy|partners?\b|personali[sz]ed|advertis|tracking|device|vendors?\b|"
+    r"einwillig|zustimm|datenschutz|werbung|endgerät|personalisiert|widerruf|abonnement|pur-abo|"
+    r"consentement|partenaires?|publicit|traceurs?|vie privée|terminal|confidentialité|personnalis|"
+    r"accept|reject|choices|settings|ablehn|einstellung|refus|choix|paramètr|kabul|tercih|"
+    r"ortak|reklam|gizlilik|kişisel|rıza|cihaz|"
+    r"ملفات تعريف|الكوكيز|شركا[ءؤئ]|الخصوصية|موافق|إعلانات|بيانات|جهازك|قبول|رفض|إعدادات",
+    re.IGNORECASE,
+)
+_CONSENT_TERMS = 3
+_SEEN_TEXT = etree.XPath(
+    "//title/text() | //body//text()[not(parent::script or parent::style or parent::template)]",
+    smart_strings=False,
+)
+_ADDRESSES = etree.XPath("//form/@action | //iframe/@src | //script/@src", smart_strings=False)
+_IS_ARTICLE = etree.XPath("boolean(//meta[@property='og:type'][@content='article'])")
+
+
+def is_wall(
+    kept: Sequence[str], tree: HtmlElement, url: str, rules: Sequence[LineRule], declared: Declared
+) -> bool:
+    """Tell whether a page asks for consent or for proof of being human where the article should be.
+
+    `kept` is what is left of the page's text, `url` the page's final address. Prose about consent does not
+    count as text. A page that declares an article is a wall only where hardly any text is left: short news
+    with a banner is news.
+    """
+    text = " ".join(kept)
+    if len(text) > _LONGEST:
+        return False
+    words = len(text.split())
+    if words > _FEWEST_WORDS and _speaks_of_cookies(text):
+        words = sum(len(line.split()) for line in kept if not _is_consent(line))
+    if words > _FEWEST_WORDS:
+        return False
+    words = sum(len(line.split()) for line in kept if not _is_consent(line))
+    if words > _FEWEST_DECLARED and (declared.articles or _IS_ARTICLE(tree)):
+        return False
+    if any(map(_HOSTS.match, (url, *_ADDRESSES(tree)))):
+        return True
+    kinds = {_BOT_WALL, _CONSENT_WALL} if words <= _FEWEST_BY_BANNER else {_BOT_WALL}
+    return _shows(tree, [rule for rule in rules if rule.kind in kinds])
+
+
+def _speaks_of_cookies(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _COOKIES)
+
+
+def _is_consent(line: str) -> bool:
+    if _speaks_of_cookies(line):
+        return True
+    return len({match.lower() for match in _CONSENT.findall(line)}) >= _CONSENT_TERMS
+
+
+def _shows(tree: HtmlElement, rules: Sequence[LineRule]) -> bool:
+    """Tell whether a piece of a page's text, its title or its <noscript> is a line of a wall."""
+    seen = (" ".join(text.split()) for text in _SEEN_TEXT(tree))
+    texts = list(islice((text for text in seen if text), _MOST_TEXTS))
+    kinds = {rule.kind for rule in rules}
+    return any(line.kind in kinds for line in strip_lines(texts, rules)[1])
