@@ -18,7 +18,7 @@ _INLINE = frozenset((
 # Elements without text for readers.
 _UNSEEN = frozenset((
     "amp-ad", "amp-analytics", "amp-iframe", "amp-sidebar", "area", "audio", "button", "canvas", "dialog",
-    "embed", "head", "iframe", "input", "link", "map", "math", "meta", "noscript", "object", "option",
+    "embed", "iframe", "input", "link", "map", "math", "meta", "noscript", "object", "option",
     "script", "select", "source", "style", "svg", "template", "textarea", "title", "video",
 ))
 # fmt: on

@@ -62,6 +62,17 @@ def declared(body: str, page: Sequence[Block]) -> Draft:
 
 
 def placed(lines: Iterable[str], page: Sequence[Block]) -> Draft:
-    """Return a draft of these lines; empty ones are left out."""
-    wanted = tuple(line for line in lines if line)
-    return Draft(wanted, page, tuple(align(wanted, [block.text for block in page])))
+    """Return a draft of these lines; empty ones are left out.
+
+    A headline that runs into the text behind it, where trafilatura takes a page as a whole, is parted from
+    it.
+    """
+    wanted = [line for line in lines if line]
+    found: list[tuple[str, range]] = []
+    for line, place in zip(wanted, align(wanted, [block.text for block in page]), strict=True):
+        first = page[place[0]] if len(place) > 1 else None
+        if first is not None and first.tag == "h1" and line.startswith(f"{first.text} "):
+            found += [(first.text, place[:1]), (line[len(first.text) + 1 :], place[1:])]
+        else:
+            found.append((line, place))
+    return Draft(tuple(line for line, _ in found), page, tuple(place for _, place in found))

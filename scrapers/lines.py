@@ -27,6 +27,8 @@ _KINDS = (
     ("about", "article_data"),
 )
 _OTHER = "other_text"
+# Marks of places from which nothing is added: what looks like article there is often another one.
+_ASIDE = sum(BIT[mark] for mark in ("sharing", "appeal", "comments", "nav", "aside", "footer", "hidden"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,6 @@ def _placed(weighed: Weighed) -> list[tuple[float, Line]]:
         else:
             found.append((last + 0.5, Line(text)))
     for number, (block, told) in enumerate(zip(draft.blocks, draft.told, strict=True)):
-        if not told and likelihoods.get(number, 0.0) >= _LIKELY:
+        if not told and likelihoods.get(number, 0.0) >= _LIKELY and not (block.own | block.around) & _ASIDE:
             found.append((float(number), Line(block.text, likelihoods[number], block)))
     return found
