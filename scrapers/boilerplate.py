@@ -84,9 +84,10 @@ def _judged(
     rules: Sequence[_Rule],
     headlines: Collection[str],
 ) -> list[str | None]:
-    titles = frozenset(map(folded, headlines)) - {""}
+    titles = frozenset(map(folded, frozenset(headlines))) - {""}
+    longest = 2 * max(map(len, headlines), default=0)  # folding a whole text is dear
     kinds = [
-        ("headline" if folded(line) in titles else one.kind)
+        ("headline" if len(line) <= longest and folded(line) in titles else one.kind)
         or _kind(line, rules)
         or (RECURRING if recurs else None)
         for one, line, recurs in zip(found, lines, recurring, strict=True)
@@ -128,7 +129,7 @@ def _spread(lines: list[str], kinds: list[str | None]) -> None:
             continue
         if len(line) >= _SHORTEST_CAPTION and _begins_any(line, captions):
             kinds[index] = "photo_caption"
-        elif folded(line) in names:
+        elif names and folded(line) in names:
             kinds[index] = "byline_source"
 
 

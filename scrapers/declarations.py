@@ -11,6 +11,7 @@ from scrapers.structured import Thing, first_text
 _HEADLINES = "og:title twitter:title"
 _DESCRIPTIONS = "og:description description twitter:description"
 _SHORTEST_STANDFIRST = 8  # words
+_ABOUT = 5  # words by which counts of the same text differ: dashes, and words that are parted in folding
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,6 @@ def standfirst(page: Iterable[Block], told: Said) -> Block | None:
     wanted = {text for text in map(folded, told.descriptions) if text.count(" ") + 1 >= _SHORTEST_STANDFIRST}
     if not wanted:
         return None
-    longest = max(map(len, told.descriptions)) * 2  # folding a whole page is dear
-    short = (block for block in page if len(block.text) <= longest)
-    return next((block for block in short if folded(block.text) in wanted), None)
+    lengths = {text.count(" ") + 1 for text in wanted}  # in words: folding a whole page is dear
+    alike = (block for block in page if any(abs(block.words - words) <= _ABOUT for words in lengths))
+    return next((block for block in alike if folded(block.text) in wanted), None)

@@ -10,10 +10,11 @@ from scrapers.blocks import Block, word_count
 from scrapers.declarations import Said
 from scrapers.drafts import Draft, declared, extracted, standing
 from scrapers.features import View
-from scrapers.likelihood import likelihood
+from scrapers.likelihood import likelihoods
 from scrapers.regions import region
 
-_GOOD = 0.9  # agreement from which a draft is good enough. Of 391 pages 72% are read no further
+_SURE = 0.96  # agreement from which a page's densest region needs no second opinion: on 196 of 391 pages
+_GOOD = 0.85  # agreement from which a draft is good enough
 _SHORT = 0.3  # share of the page's paragraphs below which a draft looks short, whatever speaks for it
 _BETTER = 0.05  # how much better than the first draft the densest region must agree
 _FEWEST = 30.0  # words below which a declared text is none
@@ -35,9 +36,9 @@ class Weighed:
 def best(tree: HtmlElement, url: str, page: Sequence[Block], said: Said) -> Weighed:
     """Return the best draft of a page.
 
-    trafilatura's fast way serves most pages. Where it does not agree with the likelihoods, the page's densest
-    region is tried, then trafilatura's whole cascade. What the page declares as its text serves where the
-    page itself shows much less.
+    Its densest region serves half of the pages: where that is surely the article, no extractor finds more.
+    Else trafilatura's fast way is tried, and its whole cascade where that agrees badly with the likelihoods
+    or looks short. What the page declares as its text serves where the page itself shows much less.
     """
     found = _best_shown(tree, url, page, said)
     if said.body:
@@ -50,17 +51,20 @@ def best(tree: HtmlElement, url: str, page: Sequence[Block], said: Said) -> Weig
 def weigh(draft: Draft, said: Said) -> Weighed:
     """Weigh the blocks of a draft, and those beside it that may be article too."""
     view = View(draft.blocks, draft.told, said)
-    likelihoods = {number: likelihood(view.row(number)) for number in _wanted(view)}
-    return Weighed(draft, likelihoods, _agreement(view, draft, likelihoods))
+    wanted = _wanted(view)
+    likely = dict(zip(wanted, likelihoods([view.row(number) for number in wanted]), strict=True))
+    return Weighed(draft, likely, _agreement(view, draft, likely))
 
 
 def _best_shown(tree: HtmlElement, url: str, page: Sequence[Block], said: Said) -> Weighed:
+    dense = weigh(standing(page, region(page)), said)
+    if dense.agreement >= _SURE:
+        return dense
     first = weigh(extracted(tree, url, page, fast=True), said)
     if _cover(first.draft) < _SHORT:
         return weigh(extracted(tree, url, page, fast=False), said)
     if first.agreement >= _GOOD:
         return first
-    dense = weigh(standing(page, region(page)), said)
     if dense.agreement >= max(_GOOD, first.agreement + _BETTER):
         return dense
     whole = weigh(extracted(tree, url, page, fast=False), said)
