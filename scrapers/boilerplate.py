@@ -45,8 +45,8 @@ def strip(
 ) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
     """Part the lines of a page's text into those of the article and those that are not.
 
-    What only repeats one of the `headlines` falls, and what its place on the page tells to be none, and what
-    a rule knows by its wording, and what is `recurring` on the outlet's pages (ids as `news.texts.line_id`
+    What only repeats one of the `headlines` falls, and what a rule knows by its wording, and what its place
+    on the page tells to be none, and what is `recurring` on the outlet's pages (ids as `news.texts.line_id`
     gives them). Rules see a line without Markdown marks and list bullets. `{outlet}` in
     a pattern stands for the outlet's name; with an empty `outlet` such a pattern is left out. Where nothing
     else is left, the headline is kept, for short news has no more; else what recurs.
@@ -87,8 +87,9 @@ def _judged(
     titles = frozenset(map(folded, frozenset(headlines))) - {""}
     longest = 2 * max(map(len, headlines), default=0)  # folding a whole text is dear
     kinds = [
-        ("headline" if len(line) <= longest and folded(line) in titles else one.kind)
+        ("headline" if len(line) <= longest and folded(line) in titles else None)
         or _kind(line, rules)
+        or one.kind
         or (RECURRING if recurs else None)
         for one, line, recurs in zip(found, lines, recurring, strict=True)
     ]

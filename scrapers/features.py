@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from scrapers.blocks import Block
 from scrapers.declarations import Said
 from scrapers.marks import BIT, NAMES
-from scrapers.regions import densest, densities
+from scrapers.regions import densities, region, set_apart, shared_marks
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”»’)」]*$")
@@ -29,6 +29,8 @@ _NEIGHBOURS = (-2, -1, 1, 2)
 _NO_NEIGHBOUR = (-1.0, -1.0, -1.0, -1.0)
 _HOLDING = ("blocks", "words", "linked", "told", "long")
 _OWN = ("list", "picture", "caption")
+_APART = ("related", "sharing", "appeal", "comments", "nav", "aside", "footer", "form", "hidden")
+_APART_BITS = tuple(BIT[name] for name in _APART)
 _OWN_BITS = tuple(BIT[name] for name in _OWN)
 _AROUND_BITS = tuple(BIT[name] for name in NAMES)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -41,6 +43,7 @@ FEATURES = (
     *("depth", "position", "among long", "from long", "share before", "words before", "words after"),
     *("headings before", "headings", "from heading", "to long before", "to long after"),
     *("of headline", "headline", "described", "declared", "repeated"),
+    *(f"apart {name}" for name in _APART),
     *("in region", "region before", "region after", "density of parent", "density of grandparent"),
     *(f"{what} {place:+}" for place in _NEIGHBOURS for what in ("words", "linked", "told", "heading")),
     *(f"{what} in holder {level}" for level in range(3) for what in _HOLDING),
@@ -76,7 +79,8 @@ class View:
         self._repeated = Counter(block.text for block in page)
         self._held = _held(page, told)
         self._densities = densities(page)
-        self._densest = densest(self._densities)
+        self._region = region(page, self._densities)
+        self._shared = shared_marks(page, self._region)
         self._highest = max(self._densities.values(), default=0.0) or 1.0
         self._sayings = _Sayings(said)
 
@@ -93,6 +97,7 @@ class View:
             *self._headed(number),
             *self._sayings.of(block),
             float(self._repeated[block.text]),
+            *(1.0 if set_apart(block, self._shared) & bit else 0.0 for bit in _APART_BITS),
             *self._in_region(number, block),
             *(value for place in _NEIGHBOURS for value in self._neighbour(number + place)),
             *self._holding(block),
@@ -143,7 +148,7 @@ class View:
 
     def _in_region(self, number: int, block: Block) -> tuple[float, ...]:
         return (
-            float(self._densest in block.holders),
+            float(number in self._region),
             self._is_in_region(number - 1),
             self._is_in_region(number + 1),
             self._densities.get(block.holders[1], 0.0) / self._highest,
@@ -153,7 +158,7 @@ class View:
     def _is_in_region(self, number: int) -> float:
         if not 0 <= number < len(self.page):
             return -1.0
-        return float(self._densest in self.page[number].holders)
+        return float(number in self._region)
 
     def _neighbour(self, number: int) -> tuple[float, ...]:
         if not 0 <= number < len(self.page):

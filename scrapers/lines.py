@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from news.texts import folded, line_id
 from scrapers.blocks import Block
 from scrapers.marks import BIT
+from scrapers.regions import set_apart, shared_marks
 from scrapers.weighing import Weighed
 
 _UNLIKELY = 0.05  # a line under it is cut
@@ -56,6 +57,7 @@ class Line:
 def lines(weighed: Weighed) -> list[Line]:
     """Return the lines of a draft and the likely blocks that it lacks, in the order of the page.
 
+    What is set apart between its lines comes too, with nothing that speaks for it, so that it can be told.
     Where hardly a line is likely to be article, the likelihoods do not fit the page, and all lines stay.
     """
     if weighed.agreement < _UNFIT:
@@ -89,7 +91,13 @@ def _placed(weighed: Weighed) -> list[tuple[float, Line]]:
             last = float(place[-1])
         else:
             found.append((last + 0.5, Line(text)))
-    for number, (block, told) in enumerate(zip(draft.blocks, draft.told, strict=True)):
-        if not told and likelihoods.get(number, 0.0) >= _LIKELY and not (block.own | block.around) & _ASIDE:
-            found.append((float(number), Line(block.text, likelihoods[number], block)))
+    told, whole = draft.told, "\n".join(draft.lines)
+    numbers = [number for number, is_told in enumerate(told) if is_told]
+    between = range(numbers[0], numbers[-1]) if numbers else range(0)
+    shared = shared_marks(draft.blocks, between)
+    for number, block in enumerate(draft.blocks):
+        likely = likelihoods.get(number, 0.0) >= _LIKELY and not (block.own | block.around) & _ASIDE
+        apart = number in between and set_apart(block, shared) and block.text not in whole
+        if not told[number] and (likely or apart):
+            found.append((float(number), Line(block.text, likelihoods[number] if likely else 0.0, block)))
     return found

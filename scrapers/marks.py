@@ -16,7 +16,7 @@ _CLASSES = (
     ),
     (
         "sharing",
-        r"shar(?:e|ing)|social|follow|addthis|facebook|twitter|whatsapp|tool(?:s?bar|box)|"
+        r"shar(?:e|ing)|social|follow|addthis|facebook(?!-post)|twitter(?!-(?:tweet|video|moment))|whatsapp|tool(?:s?bar|box)|"
         r"(?:^|[-_ ])tools?(?:[-_ ]|$)|print",
     ),
     (

@@ -1,9 +1,12 @@
-"""Where the text of a page is densest: a second opinion that asks for nothing but its blocks."""
+"""Where the text of a page is densest, and what in there is set apart: asks for nothing but its blocks."""
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import and_
 
 from scrapers.blocks import Block
+from scrapers.marks import BIT
 
 _COMMAS = re.compile(r"[,;،，、]")
 _FEWEST_WORDS = 8
@@ -11,6 +14,8 @@ _TEXT_TAGS = frozenset(
     ("p", "div", "td", "pre", "section", "article", "span", "blockquote", "font", "center")
 )
 _OTHER_TAGS = 0.3  # what text in other tags weighs, in lists and headings
+_APART = ("related", "sharing", "appeal", "comments", "nav", "aside", "footer", "form", "hidden")
+APART = sum(BIT[mark] for mark in _APART)  # marks of boxes in which an article's page tells of something else
 
 
 def densities(page: Sequence[Block]) -> Mapping[int, float]:
@@ -34,12 +39,22 @@ def densities(page: Sequence[Block]) -> Mapping[int, float]:
     return found
 
 
-def densest(weights: Mapping[int, float]) -> int | None:
-    """Return the number of the holder in which text is densest; None where no text is."""
-    return max(weights, key=lambda number: weights[number], default=None)
+def region(page: Sequence[Block], weights: Mapping[int, float]) -> range:
+    """Return the blocks of a page from the first to the last in the holder whose text is densest.
+
+    What stands between them is in that holder too, however deep.
+    """
+    densest = max(weights, key=lambda number: weights[number], default=None)
+    inside = [number for number, block in enumerate(page) if densest in block.holders]
+    return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 
-def region(page: Sequence[Block]) -> list[int]:
-    """Return the numbers of the blocks of a page's densest part."""
-    holder = densest(densities(page))
-    return [number for number, block in enumerate(page) if holder in block.holders]
+def shared_marks(page: Sequence[Block], inside: range) -> int:
+    """Return the marks that all paragraphs of a region share: a theme's, that tell nothing of a block."""
+    marks = [page[number].own | page[number].around for number in inside if page[number].is_long]
+    return reduce(and_, marks) if marks else 0
+
+
+def set_apart(block: Block, shared: int) -> int:
+    """Return the marks by which a block is set apart from the text around it; 0 where it is not."""
+    return (block.own | block.around) & APART & ~shared

@@ -11,7 +11,7 @@ from scrapers.declarations import Said
 from scrapers.drafts import Draft, declared, extracted, standing
 from scrapers.features import View
 from scrapers.likelihood import likelihoods
-from scrapers.regions import region
+from scrapers.regions import densities, region, set_apart, shared_marks
 
 _SURE = 0.96  # agreement from which a page's densest region needs no second opinion: on 196 of 391 pages
 _GOOD = 0.85  # agreement from which a draft is good enough
@@ -57,7 +57,7 @@ def weigh(draft: Draft, said: Said) -> Weighed:
 
 
 def _best_shown(tree: HtmlElement, url: str, page: Sequence[Block], said: Said) -> Weighed:
-    dense = weigh(standing(page, region(page)), said)
+    dense = weigh(_dense(page), said)
     if dense.agreement >= _SURE:
         return dense
     first = weigh(extracted(tree, url, page, fast=True), said)
@@ -69,6 +69,13 @@ def _best_shown(tree: HtmlElement, url: str, page: Sequence[Block], said: Said) 
         return dense
     whole = weigh(extracted(tree, url, page, fast=False), said)
     return max(first, whole, key=lambda weighed: weighed.agreement)
+
+
+def _dense(page: Sequence[Block]) -> Draft:
+    """Return the densest region of a page, without what is set apart in it."""
+    inside = region(page, densities(page))
+    shared = shared_marks(page, inside)
+    return standing(page, (number for number in inside if not set_apart(page[number], shared)))
 
 
 def _agreement(view: View, draft: Draft, likelihoods: Mapping[int, float]) -> float:
