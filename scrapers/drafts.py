@@ -12,6 +12,7 @@ from news.texts import clean
 from scrapers.alignment import align
 from scrapers.blocks import Block
 from scrapers.markup import plain_text
+from scrapers.regions import densities, region, set_apart, shared_marks
 
 _UNREAD = ("script", "style", "svg", "noscript", "template", etree.Comment, etree.ProcessingInstruction)
 
@@ -46,13 +47,15 @@ def extracted(tree: HtmlElement, url: str, page: Sequence[Block], *, fast: bool)
     return placed(clean(text or "").split("\n"), page)
 
 
-def standing(page: Sequence[Block], numbers: Iterable[int]) -> Draft:
-    """Return a draft of whole blocks, by their numbers in ascending order."""
-    chosen = tuple(numbers)
+def dense(page: Sequence[Block]) -> Draft:
+    """Return the densest region of a page, without what is set apart in it."""
+    inside = region(page, densities(page))
+    shared = shared_marks(page, inside)
+    chosen = [number for number in inside if not set_apart(page[number], shared)]
     return Draft(
-        tuple(page[number].text for number in chosen),
-        page,
-        tuple(range(number, number + 1) for number in chosen),
+        lines=tuple(page[number].text for number in chosen),
+        blocks=page,
+        places=tuple(range(number, number + 1) for number in chosen),
     )
 
 

@@ -8,10 +8,9 @@ from lxml.html import HtmlElement
 
 from scrapers.blocks import Block, word_count
 from scrapers.declarations import Said
-from scrapers.drafts import Draft, declared, extracted, standing
+from scrapers.drafts import Draft, declared, dense, extracted
 from scrapers.features import View
 from scrapers.likelihood import likelihoods
-from scrapers.regions import densities, region, set_apart, shared_marks
 
 _SURE = 0.96  # agreement from which a page's densest region needs no second opinion: on 196 of 391 pages
 _GOOD = 0.85  # agreement from which a draft is good enough
@@ -51,31 +50,38 @@ def best(tree: HtmlElement, url: str, page: Sequence[Block], said: Said) -> Weig
 def weigh(draft: Draft, said: Said) -> Weighed:
     """Weigh the blocks of a draft, and those beside it that may be article too."""
     view = View(draft.blocks, draft.told, said)
-    wanted = _wanted(view)
+    wanted = worth_weighing(view)
     likely = dict(zip(wanted, likelihoods([view.row(number) for number in wanted]), strict=True))
     return Weighed(draft, likely, _agreement(view, draft, likely))
 
 
+def worth_weighing(view: View) -> list[int]:
+    """Return the blocks that are worth weighing: those of the draft, and text near a paragraph."""
+    return [
+        number
+        for number, told in enumerate(view.told)
+        if told
+        or (
+            view.page[number].words >= _FEWEST_WORDS
+            and view.page[number].linked < _LINKED
+            and _distance(view.long, number) < _NEAR
+        )
+    ]
+
+
 def _best_shown(tree: HtmlElement, url: str, page: Sequence[Block], said: Said) -> Weighed:
-    dense = weigh(_dense(page), said)
-    if dense.agreement >= _SURE:
-        return dense
+    densest = weigh(dense(page), said)
+    if densest.agreement >= _SURE:
+        return densest
     first = weigh(extracted(tree, url, page, fast=True), said)
     if _cover(first.draft) < _SHORT:
         return weigh(extracted(tree, url, page, fast=False), said)
     if first.agreement >= _GOOD:
         return first
-    if dense.agreement >= max(_GOOD, first.agreement + _BETTER):
-        return dense
+    if densest.agreement >= max(_GOOD, first.agreement + _BETTER):
+        return densest
     whole = weigh(extracted(tree, url, page, fast=False), said)
     return max(first, whole, key=lambda weighed: weighed.agreement)
-
-
-def _dense(page: Sequence[Block]) -> Draft:
-    """Return the densest region of a page, without what is set apart in it."""
-    inside = region(page, densities(page))
-    shared = shared_marks(page, inside)
-    return standing(page, (number for number in inside if not set_apart(page[number], shared)))
 
 
 def _agreement(view: View, draft: Draft, likelihoods: Mapping[int, float]) -> float:
@@ -99,20 +105,6 @@ def _cover(draft: Draft) -> float:
 
 def _words(draft: Draft) -> float:
     return sum(map(word_count, draft.lines))
-
-
-def _wanted(view: View) -> list[int]:
-    """Return the blocks that are worth weighing: those of the draft, and text near a paragraph."""
-    return [
-        number
-        for number, told in enumerate(view.told)
-        if told
-        or (
-            view.page[number].words >= _FEWEST_WORDS
-            and view.page[number].linked < _LINKED
-            and _distance(view.long, number) < _NEAR
-        )
-    ]
 
 
 def _distance(paragraphs: Sequence[int], number: int) -> int:
