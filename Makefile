@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test drills mend evaluate train soak polling golden hostile clean
+.PHONY: help setup demo test drills mend evaluate reading train soak polling golden hostile clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ soak: setup  ## watch a made-up web for weeks of simulated time, and count what 
 
 polling: setup  ## measure what polling costs when nothing is new
 	$(BIN)/python -m benchmarks.polling
+
+reading: setup  ## measure what reading a page costs, beside trafilatura
+	$(BIN)/python -m benchmarks.reading
 
 train: setup  ## grow the trees that weigh blocks of pages anew, from saved pages with their true text
 	$(UV) run --no-sync --with 'lightgbm==4.6.*' --python $(BIN)/python python -m benchmarks.train

@@ -11,10 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks import access, languages, memory, newsroom
-from benchmarks.filters import ROOT, filtered
+from benchmarks import access, extraction, languages, memory, newsroom
+from benchmarks.filters import filtered
+from benchmarks.saved_pages import SHARED
 
-SHARED = ROOT.parent / "shared"
 DATA, TOOLS = SHARED / "data", SHARED / "tools"
 Row = dict[str, Any]
 
@@ -25,24 +25,6 @@ class Corpus:
 
     files: tuple[Path, ...]
     measure: Callable[[], Mapping[str, float]]
-
-
-def extraction() -> dict[str, float]:
-    """Article text of saved pages: F1 of 4-word shingles by corpus, and of must-have strings."""
-    truth = json.loads((DATA / "extract/ground_truth.json").read_text(encoding="utf-8"))
-    read = filtered("extract", (_page(key, page) for key, page in truth.items()))
-    texts = {row["id"]: row["text"] for row in read}
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "texts.json"
-        file.write_text(json.dumps(texts), encoding="utf-8")
-        truth_file = DATA / "extract/ground_truth.json"
-        options = ["--by", "corpus", "--bootstrap", "0", "--json"]
-        scores = json.loads(_run([TOOLS / "eval_extract.py", file, truth_file, *options]))
-    found: dict[str, float] = {}
-    for name, score in scores.items():
-        label = name.removeprefix("corpus=")
-        found |= {f"extract {label} {what}": score[what] for what in ("f1", "recall")}
-    return found | _strings()
 
 
 def mentions() -> dict[str, float]:
@@ -76,21 +58,6 @@ def wire_copies() -> dict[str, float]:
         **_groups("stories_fak", "clusters", "pair_F1"),
         **_groups("stories_allsides", "clusters", "pair_F1"),
     }
-
-
-def _page(key: str, page: Mapping[str, Any]) -> Row:
-    return {"id": key, "url": page["url"], "html_path": str(DATA / "extract" / page["html"])}
-
-
-def _strings() -> dict[str, float]:
-    pages = json.loads((DATA / "extract/segments.json").read_text(encoding="utf-8"))
-    right = wrong = missed = 0
-    for row in filtered("extract", (_page(key, page) for key, page in pages.items())):
-        text, page = " ".join(row["text"].split()), pages[row["id"]]
-        wanted = [" ".join(part.split()) in text for part in page["with"]]
-        right, missed = right + sum(wanted), missed + wanted.count(False)
-        wrong += sum(" ".join(part.split()) in text for part in page["without"])
-    return {"extract strings f1": 2 * right / (2 * right + wrong + missed)}
 
 
 def _flagged(gold_file: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -152,7 +119,7 @@ CORPORA: Mapping[str, Corpus] = {
     "newsroom": Corpus((newsroom.FOLDER,), newsroom.measure),
     "memory": Corpus((newsroom.FOLDER,), memory.sample),
     "sites": Corpus((memory.TRUTH.parent,), memory.sites),
-    "extract": Corpus((DATA / "extract",), extraction),
+    "extract": Corpus((DATA / "extract",), extraction.measure),
     "mentions": Corpus((DATA / "mentions/dev.json", DATA / "facts/actors.json"), mentions),
     "seeds": Corpus((DATA / "seeds", DATA / "facts/actors.json"), seeds),
     "gold": Corpus((DATA / "gold", DATA / "facts/actors.json"), gold),

@@ -20,7 +20,7 @@ from trafilatura.utils import load_html
 from benchmarks.saved_pages import TRUTH, SavedPage, saved_pages
 from scrapers import structured
 from scrapers.alignment import align
-from scrapers.blocks import Block, blocks
+from scrapers.blocks import Block, blocks, word_count
 from scrapers.charsets import decode
 from scrapers.declarations import said
 from scrapers.drafts import Draft, dense, extracted, take_out_unread
@@ -123,7 +123,7 @@ def _article(text: str, page: Sequence[Block]) -> list[bool]:
     held = [0.0] * len(page)
     for line, place in zip(lines, align(lines, [block.text for block in page]), strict=True):
         for number in place:
-            held[number] += len(line.split()) if len(place) == 1 else page[number].words
+            held[number] += word_count(line) if len(place) == 1 else page[number].words
     return [words >= _HALF * block.words for words, block in zip(held, page, strict=True)]
 
 
