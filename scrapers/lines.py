@@ -11,6 +11,8 @@ from scrapers.weighing import Weighed
 
 _UNLIKELY = 0.05  # a line under it is cut
 _UNLIKELY_LINK = 0.12  # the same for a line that is a link as a whole
+_UNLIKELY_LINK_OUTSIDE = 0.5  # and where no paragraph follows, or none came before
+_LONG_LINK = 6  # words of such a line: shorter ones are as often a sub-heading of the article
 _ALL, _MOST = 0.9, 0.5  # shares of a line's characters in links
 _LIKELY = 0.8  # a block above it, that the draft lacks, is added
 _UNFIT = 0.3  # agreement of draft and likelihoods below which these tell nothing of the page
@@ -39,6 +41,7 @@ class Line:
     text: str
     likelihood: float = 1.0
     block: Block | None = None
+    outside: bool = False  # before the first or behind the last paragraph of its draft
 
     @property
     def kind(self) -> str | None:
@@ -46,7 +49,9 @@ class Line:
         if self.block is None:
             return None
         linked = self.block.linked
-        if self.likelihood >= (_UNLIKELY_LINK if linked >= _ALL else _UNLIKELY):
+        is_link = linked >= _ALL and self.block.words >= _LONG_LINK
+        unlikely_link = _UNLIKELY_LINK_OUTSIDE if self.outside else _UNLIKELY_LINK
+        if self.likelihood >= (unlikely_link if is_link else _UNLIKELY):
             return None
         if linked > _MOST:
             return "related_links"
@@ -83,11 +88,18 @@ def with_standfirst(
 def _placed(weighed: Weighed) -> list[tuple[float, Line]]:
     draft, likelihoods = weighed.draft, weighed.likelihoods
     found: list[tuple[float, Line]] = []
+    paragraphs = [
+        n
+        for n, (block, told) in enumerate(zip(draft.blocks, draft.told, strict=True))
+        if told and block.is_long
+    ]
     last = -1.0
     for text, place in zip(draft.lines, draft.places, strict=True):
         if place:
             most = max(place, key=lambda number: likelihoods.get(number, 1.0))
-            found.append((float(place[0]), Line(text, likelihoods.get(most, 1.0), draft.blocks[most])))
+            outside = not paragraphs or not paragraphs[0] <= most <= paragraphs[-1]
+            line = Line(text, likelihoods.get(most, 1.0), draft.blocks[most], outside)
+            found.append((float(place[0]), line))
             last = float(place[-1])
         else:
             found.append((last + 0.5, Line(text)))
