@@ -8,9 +8,11 @@ from typing import TypeAlias
 
 _WORD = re.compile(r"\w+")
 _TELLING = 5  # words by which a line is found; a line with fewer is looked for between its neighbours only
-_Positions: TypeAlias = dict[tuple[str, ...], list[int]]
+_MOST_TRIED = 100  # places at which a line is looked for as a whole
 _MOST_PLACES = 30  # places that are tried for a line: one that stands everywhere tells nothing
 _MOST_WEIGHT = 40  # words of a line that count when places contradict each other
+
+_Positions: TypeAlias = dict[tuple[str, ...], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,18 @@ def _positions(page: Sequence[str], lines: Sequence[Sequence[str]]) -> _Position
 def _anchored(
     lines: Sequence[Sequence[str]], page: Sequence[str], positions: _Positions
 ) -> list[tuple[int, int] | None]:
-    """Place the telling lines: the heaviest run of places in which each stands behind the one before."""
+    """Place the telling lines: the heaviest run of places in which each stands behind the one before.
+
+    Of runs that weigh the same, the one of earlier lines is taken: the others may stand further on.
+    """
     starts: list[int] = []  # of the best places so far, rising; their weights rise too
     best: list[_Place] = []
     for number, line in enumerate(lines):
         for place in _candidates(number, line, page, positions, starts, best):
             at = bisect_left(starts, place.start)
             if at and best[at - 1].weight >= place.weight:
+                continue
+            if at < len(best) and starts[at] == place.start and best[at].weight >= place.weight:
                 continue
             end = at
             while end < len(best) and best[end].weight <= place.weight:
@@ -99,8 +106,10 @@ def _candidates(
 ) -> list[_Place]:
     if len(line) < _TELLING:
         return []
+    found = positions[tuple(line[:_TELLING])][:_MOST_TRIED]
+    whole = [start for start in found if page[start : start + len(line)] == line]
     places = []
-    for start in positions[tuple(line[:_TELLING])][:_MOST_PLACES]:
+    for start in (whole or found)[:_MOST_PLACES]:
         at = bisect_left(starts, start)
         before = best[at - 1] if at else None
         weight = min(len(line), _MOST_WEIGHT) + (0 if before is None else before.weight)
