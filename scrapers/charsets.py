@@ -58,9 +58,12 @@ def _once(match: re.Match[str]) -> str:
 
 
 def _charset(body: bytes, content_type: str) -> str:
-    for declared in (content_type, body[:_META_BYTES].decode("latin-1")):
-        found = _DECLARED.search(declared)
-        if found and (charset := _known(found[1])) is not None:
+    found = _DECLARED.search(content_type)
+    if found and (charset := _known(found[1])) is not None:
+        return charset
+    for found in _DECLARED.finditer(body[:_META_BYTES].decode("latin-1")):
+        charset = _known(found[1])
+        if charset is not None and not charset.startswith("utf-16"):  # else it could not be read
             return charset
     return next((known for guess in detect_encoding(body) if (known := _known(guess))), "utf-8")
 

@@ -33,6 +33,13 @@ def test_what_is_no_charset_is_passed_over(charset: str) -> None:
     assert decode(body, f"text/html; charset={charset}").endswith(ARABIC)
 
 
+def test_a_page_that_says_in_ascii_that_it_is_utf_16_is_not() -> None:
+    body = b'<meta charset="utf-16">' + TURKISH.encode("windows-1254")
+    assert "Suriye’nin kuzeyinde" in decode(body)
+    body = b'<meta charset="utf-16"><meta charset="windows-1256">' + ARABIC.encode("windows-1256")
+    assert decode(body).endswith(ARABIC)
+
+
 def test_latin_1_means_windows_1252_on_the_web() -> None:
     assert decode(b"\x93quoted\x94 caf\xe9", "text/html; charset=ISO-8859-1") == "“quoted” café"
 
