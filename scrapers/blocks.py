@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from news.texts import clean_line
 from scrapers.marks import marks
 
 # fmt: off
@@ -144,6 +145,8 @@ class _Page:
         if not self._parts:
             return
         text = " ".join("".join(self._parts).split())
+        if not (text.isascii() and text.isprintable()):  # else it is clean; that is told much faster
+            text = clean_line(text)
         linked, self._linked = self._linked, 0
         self._parts.clear()
         if _LETTER.search(text):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from news.texts import clean_line
 from scrapers.blocks import Block, blocks, word_count
 from scrapers.marks import BIT
 
@@ -242,3 +243,15 @@ def test_pages_of_many_elements_are_read_in_good_time(piece: str) -> None:
 )
 def test_words_are_counted_by_spaces_and_half_the_signs_that_need_none(text: str, words: float) -> None:
     assert word_count(text) == words
+
+
+def test_text_is_clean_as_it_is_everywhere_else() -> None:
+    odd = "<p>Die Stra\xadße nach Kobane\u0302 ist\u200b frei\u2028 für\x9f alle.</p>"
+    assert texts(odd) == ["Die Straße nach Kobanê ist frei für alle."]
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_clean(text: str) -> None:
+    tree = html.document_fromstring("<html><body></body></html>")
+    tree[-1].text = "Flour " + "".join(char for char in text if char in "\t\n" or ord(char) >= 32)
+    assert [block.text for block in blocks(tree)] == [clean_line(tree[-1].text)]
