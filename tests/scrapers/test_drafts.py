@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from scrapers.blocks import Block, blocks
-from scrapers.drafts import declared, extracted, placed, standing, take_out_unread
+from scrapers.drafts import declared, dense, extracted, placed, take_out_unread
 from tests.scrapers.towns import HEADLINE, PARAGRAPHS, URL, page, tree
 
 
@@ -45,12 +45,18 @@ def test_a_headline_of_its_own_and_another_heading_are_left_as_they_are() -> Non
     assert placed([f"The ovens {PARAGRAPHS[0]}"], shown).lines == (f"The ovens {PARAGRAPHS[0]}",)
 
 
-def test_blocks_make_a_draft_by_their_numbers() -> None:
+def test_the_densest_region_is_a_draft_of_whole_blocks() -> None:
     shown = found()
-    draft = standing(shown, numbers(shown, *PARAGRAPHS[1:3]))
-    assert draft.lines == PARAGRAPHS[1:3]
-    assert draft.told == [block.text in PARAGRAPHS[1:3] for block in shown]
-    assert standing(shown, ()).lines == ()
+    draft = dense(shown)
+    assert draft.lines == PARAGRAPHS
+    assert [number for place in draft.places for number in place] == numbers(shown, *PARAGRAPHS)
+    assert dense([]).lines == ()
+
+
+def test_what_is_set_apart_in_the_densest_region_is_not_in_its_draft() -> None:
+    box = f"<aside><p>{HEADLINE}, and more of it is told by our reporters on Friday.</p></aside>"
+    body = "".join(f"<p>{text}</p>{box}" for text in PARAGRAPHS)
+    assert dense(found(page(body))).lines == PARAGRAPHS
 
 
 def test_what_is_extracted_is_the_article() -> None:

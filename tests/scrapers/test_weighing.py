@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scrapers.blocks import blocks
 from scrapers.declarations import Said
-from scrapers.drafts import extracted, placed, standing
+from scrapers.drafts import Draft, extracted, placed
 from scrapers.weighing import Weighed, best, weigh
 from tests.scrapers.towns import ARABIC, HEADLINE, PARAGRAPHS, TEASERS, URL, page, paragraphs, tree
 
@@ -111,6 +111,8 @@ def test_agreement_and_likelihoods_lie_between_0_and_1(lines: list[str], markup:
 
 @given(st.sets(st.integers(0, len(blocks(tree(page()))) - 1)))
 def test_so_they_do_for_drafts_of_any_blocks(chosen: set[int]) -> None:
-    found = weigh(standing(blocks(tree(page())), sorted(chosen)), NOTHING)
+    places = tuple(range(number, number + 1) for number in sorted(chosen))
+    shown = blocks(tree(page()))
+    found = weigh(Draft(tuple(shown[place[0]].text for place in places), shown, places), NOTHING)
     assert 0 <= found.agreement <= 1
     assert chosen <= set(found.likelihoods)
