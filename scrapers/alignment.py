@@ -4,11 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 _WORD = re.compile(r"\w+")
 _TELLING = 5  # words by which a line is found; a line with fewer is looked for between its neighbours only
+_MOST_TRIED = 100  # places at which a line is looked for as a whole
 _MOST_PLACES = 30  # places that are tried for a line: one that stands everywhere tells nothing
 _MOST_WEIGHT = 40  # words of a line that count when places contradict each other
+
+_Positions: TypeAlias = dict[tuple[str, ...], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def align(lines: Sequence[str], blocks: Sequence[str]) -> list[range]:
     """
     words = [_words(line) for line in lines]
     page, owners = _page(blocks)
-    positions = _positions(page, {line[0] for line in words if line})
+    positions = _positions(page, words)
     spans = _anchored(words, page, positions)
     _fill(words, page, positions, spans)
     return [_blocks(owners, span) for span in spans]
@@ -50,24 +54,35 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def _positions(page: Sequence[str], wanted: set[str]) -> dict[str, list[int]]:
-    positions: dict[str, list[int]] = {word: [] for word in wanted}
+def _positions(page: Sequence[str], lines: Sequence[Sequence[str]]) -> _Positions:
+    """Return where the beginnings of lines stand on the page: as many words as tell, or a line's few."""
+    positions: _Positions = {tuple(line[:_TELLING]): [] for line in lines if line}
+    lengths: dict[str, set[int]] = {}
+    for beginning in positions:
+        lengths.setdefault(beginning[0], set()).add(len(beginning))
     for position, word in enumerate(page):
-        if word in wanted:
-            positions[word].append(position)
+        for length in lengths.get(word, ()):
+            found = positions.get(tuple(page[position : position + length]))
+            if found is not None:
+                found.append(position)
     return positions
 
 
 def _anchored(
-    lines: Sequence[Sequence[str]], page: Sequence[str], positions: dict[str, list[int]]
+    lines: Sequence[Sequence[str]], page: Sequence[str], positions: _Positions
 ) -> list[tuple[int, int] | None]:
-    """Place the telling lines: the heaviest run of places in which each stands behind the one before."""
+    """Place the telling lines: the heaviest run of places in which each stands behind the one before.
+
+    Of runs that weigh the same, the one of earlier lines is taken: the others may stand further on.
+    """
     starts: list[int] = []  # of the best places so far, rising; their weights rise too
     best: list[_Place] = []
     for number, line in enumerate(lines):
         for place in _candidates(number, line, page, positions, starts, best):
             at = bisect_left(starts, place.start)
             if at and best[at - 1].weight >= place.weight:
+                continue
+            if at < len(best) and starts[at] == place.start and best[at].weight >= place.weight:
                 continue
             end = at
             while end < len(best) and best[end].weight <= place.weight:
@@ -85,16 +100,16 @@ def _candidates(
     number: int,
     line: Sequence[str],
     page: Sequence[str],
-    positions: dict[str, list[int]],
+    positions: _Positions,
     starts: list[int],
     best: list[_Place],
 ) -> list[_Place]:
     if len(line) < _TELLING:
         return []
-    beginning = list(line[:_TELLING])
-    found = [start for start in positions[line[0]] if page[start : start + _TELLING] == beginning]
+    found = positions[tuple(line[:_TELLING])][:_MOST_TRIED]
+    whole = [start for start in found if page[start : start + len(line)] == line]
     places = []
-    for start in found[:_MOST_PLACES]:
+    for start in (whole or found)[:_MOST_PLACES]:
         at = bisect_left(starts, start)
         before = best[at - 1] if at else None
         weight = min(len(line), _MOST_WEIGHT) + (0 if before is None else before.weight)
@@ -105,7 +120,7 @@ def _candidates(
 def _fill(
     lines: Sequence[Sequence[str]],
     page: Sequence[str],
-    positions: dict[str, list[int]],
+    positions: _Positions,
     spans: list[tuple[int, int] | None],
 ) -> None:
     """Place each line that has no place yet between its neighbours, if it stands there whole."""
@@ -117,8 +132,10 @@ def _fill(
     for number, line in enumerate(lines):
         span = spans[number]
         if span is None and line:
-            found = positions[line[0]]
-            for position in found[bisect_left(found, start) : bisect_left(found, ends[number])]:
+            found = positions[tuple(line[:_TELLING])]
+            first = bisect_left(found, start)
+            last = min(first + _MOST_TRIED, bisect_left(found, ends[number]))
+            for position in found[first:last]:
                 if page[position : position + len(line)] == line:
                     span = spans[number] = (position, position + len(line))
                     break

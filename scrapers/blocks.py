@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from news.texts import clean_line
 from scrapers.marks import marks
 
 # fmt: off
@@ -71,8 +72,18 @@ def blocks(tree: HtmlElement) -> list[Block]:
     A single line break ends a block only behind the end of a sentence: else it is a matter of layout.
     """
     body = tree.find("body")
-    root = tree if body is None else body
-    page = _Page(root)
+    page = _Page(str(tree.tag))
+    if body is None:
+        _walk(tree, page)
+    else:
+        head = tree.find("head")
+        if head is not None:  # libxml2 leaves HTML5's elements in it where no body has begun
+            _walk(head, page)
+        _walk(body, page)
+    return page.blocks
+
+
+def _walk(root: HtmlElement, page: "_Page") -> None:
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         if event == "start":
@@ -85,15 +96,14 @@ def blocks(tree: HtmlElement) -> list[Block]:
         if event != "start" and element.tail and element is not root:
             page.add(element.tail)
     page.end()
-    return page.blocks
 
 
 class _Page:
     """What a walk through the elements of a page, in the order of the document, has found so far."""
 
-    def __init__(self, root: HtmlElement) -> None:
+    def __init__(self, tag: str) -> None:
         self.blocks: list[Block] = []
-        self._holders = [_Holder(0, str(root.tag), 0, 0, 0)]
+        self._holders = [_Holder(0, tag, 0, 0, 0)]
         self._numbers = 0
         self._links = 0  # open ones
         self._parts: list[str] = []
@@ -135,6 +145,8 @@ class _Page:
         if not self._parts:
             return
         text = " ".join("".join(self._parts).split())
+        if not (text.isascii() and text.isprintable()):  # else it is clean; that is told much faster
+            text = clean_line(text)
         linked, self._linked = self._linked, 0
         self._parts.clear()
         if _LETTER.search(text):
@@ -161,7 +173,8 @@ class _Page:
         self._holders.append(_Holder(self._numbers, tag, own, outer.around | outer.own, outer.depth + 1))
 
     def _break(self) -> None:
-        said = "".join(self._parts).rstrip()
+        # The last part that is no space: a text of all parts at each of many breaks would take hours.
+        said = next((part.rstrip() for part in reversed(self._parts) if not part.isspace()), "")
         if self._broken or not said or said.endswith(_SENTENCE_ENDS):
             self.end()
         else:

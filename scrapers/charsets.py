@@ -41,21 +41,29 @@ def _decoded(body: bytes, content_type: str) -> str:
 
 
 def _decoded_once(text: str) -> str:
-    return _TWICE.sub(_once, text) if _CONTROL.search(text) else text
+    """Decode a text that was encoded twice as a whole, or what in it was; a control proves it."""
+    if _CONTROL.search(text) is None:
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return _TWICE.sub(_once, text)
 
 
 def _once(match: re.Match[str]) -> str:
-    """Decode letters that were encoded twice, if a control among them proves it."""
+    """Decode letters, if a control or their number proves that they are some: "CAFÉ»" looks like one."""
     letters = match.group()
-    if _CONTROL.search(letters) is None:
-        return letters
-    return letters.encode("latin-1").decode("utf-8", "replace")
+    decoded = letters.encode("latin-1").decode("utf-8", "replace")
+    return decoded if len(decoded) > 1 or _CONTROL.search(letters) else letters
 
 
 def _charset(body: bytes, content_type: str) -> str:
-    for declared in (content_type, body[:_META_BYTES].decode("latin-1")):
-        found = _DECLARED.search(declared)
-        if found and (charset := _known(found[1])) is not None:
+    found = _DECLARED.search(content_type)
+    if found and (charset := _known(found[1])) is not None:
+        return charset
+    for found in _DECLARED.finditer(body[:_META_BYTES].decode("latin-1")):
+        charset = _known(found[1])
+        if charset is not None and not charset.startswith("utf-16"):  # else it could not be read
             return charset
     return next((known for guess in detect_encoding(body) if (known := _known(guess))), "utf-8")
 

@@ -12,6 +12,7 @@ _HEADLINES = "og:title twitter:title"
 _DESCRIPTIONS = "og:description description twitter:description"
 _SHORTEST_STANDFIRST = 8  # words
 _ABOUT = 5  # words by which counts of the same text differ: dashes, and words that are parted in folding
+_MOST_HEADINGS = 20  # each is compared with each block
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def said(head: Head, page: Sequence[Block], articles: Sequence[Thing], titles: I
     `head` is what it declares, `articles` are those of its JSON-LD, `titles` further spellings of the
     headline: the feed's, say.
     """
-    headings = [block.text for block in page if block.tag == "h1"]
+    headings = [block.text for block in page if block.tag == "h1"][:_MOST_HEADINGS]
     declared = [*head.values(_HEADLINES), first_text(articles, "headline")]
     descriptions = [*head.values(_DESCRIPTIONS), first_text(articles, "description")]
     return Said(

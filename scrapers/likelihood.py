@@ -5,9 +5,10 @@ them takes a few lines, where the library would bring a compiler's runtime and s
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from scrapers.features import FEATURES
 
 FILE = Path(__file__).with_name("likelihood.json")
+_AT_A_TIME = 1_000  # rows: all of a page of 60,000 blocks would take 250 MiB
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,15 @@ class Trees:
     roots: NDArray[np.intp]
     depth: int
 
-    def likelihoods(self, rows: Sequence[Sequence[float]]) -> list[float]:
+    def likelihoods(self, rows: Iterable[Sequence[float]]) -> list[float]:
         """Return for each row of features how likely, from 0 to 1, it is that of article."""
-        if not rows:
-            return []
+        found: list[float] = []
+        coming = iter(rows)
+        while some := list(islice(coming, _AT_A_TIME)):
+            found += self._followed(some)
+        return found
+
+    def _followed(self, rows: Sequence[Sequence[float]]) -> list[float]:
         table = np.asarray(rows, dtype=np.float64)
         lines = np.arange(len(table))[:, None]
         at = np.broadcast_to(self.roots, (len(table), len(self.roots)))
@@ -51,7 +58,7 @@ class Trees:
         return found
 
 
-def likelihoods(rows: Sequence[Sequence[float]]) -> list[float]:
+def likelihoods(rows: Iterable[Sequence[float]]) -> list[float]:
     """Return how likely, from 0 to 1, blocks with these features, in the order of `FEATURES`, are article."""
     return trained().likelihoods(rows)
 

@@ -31,10 +31,10 @@ def densities(page: Sequence[Block]) -> Mapping[int, float]:
         if block.tag not in _TEXT_TAGS:
             weight *= _OTHER_TAGS
         own, parent, grandparent, _ = block.holders
-        found[parent] = found.get(parent, 0.0) + weight
-        found[grandparent] = found.get(grandparent, 0.0) + weight / 2
         if block.tag != "p":
             found[own] = found.get(own, 0.0) + weight
+        found[parent] = found.get(parent, 0.0) + weight
+        found[grandparent] = found.get(grandparent, 0.0) + weight / 2
     found.pop(-1, None)
     return found
 

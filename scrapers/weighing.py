@@ -51,7 +51,7 @@ def weigh(draft: Draft, said: Said) -> Weighed:
     """Weigh the blocks of a draft, and those beside it that may be article too."""
     view = View(draft.blocks, draft.told, said)
     wanted = worth_weighing(view)
-    likely = dict(zip(wanted, likelihoods([view.row(number) for number in wanted]), strict=True))
+    likely = dict(zip(wanted, likelihoods(view.row(number) for number in wanted), strict=True))
     return Weighed(draft, likely, _agreement(view, draft, likely))
 
 
