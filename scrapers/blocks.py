@@ -28,6 +28,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _LONG = 15  # words from which a block is a paragraph
 _LINKED = 0.3  # share of its characters in links from which it is none
 _LETTER = re.compile(r"[^\W_]")
+_LONG_LINK = 6  # words of a link that is told: shorter ones are as often a sub-heading of the article
 _LEVELS = 4  # containers that are remembered of a block, from the nearest outwards
 _NO_HOLDERS = (-1,) * _LEVELS
 
@@ -36,7 +37,7 @@ class Block(NamedTuple):
     """A block of text on one line, and where it stands.
 
     `words` is how many it has; in scripts that part no words, two signs count as one. `linked` is the share
-    of its characters in links. `own` are the marks of the element that holds it, `around` those of what is
+    of its characters in links, `links` are the texts of the longer ones. `own` are the marks of the element that holds it, `around` those of what is
     around that. `holders` are the numbers of the nearest block elements around it, its own first; -1 beyond
     the page.
     """
@@ -49,6 +50,7 @@ class Block(NamedTuple):
     around: int
     depth: int
     holders: tuple[int, ...]
+    links: tuple[str, ...] = ()
 
     @property
     def is_long(self) -> bool:
@@ -105,7 +107,8 @@ class _Page:
         self.blocks: list[Block] = []
         self._holders = [_Holder(0, tag, 0, 0, 0)]
         self._numbers = 0
-        self._links = 0  # open ones
+        self._links: list[int] = []  # open ones, by the number of parts before them
+        self._link_texts: list[str] = []
         self._parts: list[str] = []
         self._linked = 0
         self._broken = False  # nothing but a line break came since the last text
@@ -114,7 +117,7 @@ class _Page:
         """Come to the start of an element."""
         tag = element.tag
         if tag == "a":
-            self._links += 1
+            self._links.append(len(self._parts))
         elif tag == "br":
             self._break()
         elif tag not in _INLINE:
@@ -127,7 +130,9 @@ class _Page:
         """Come to the end of an element."""
         tag = element.tag
         if tag == "a":
-            self._links -= 1
+            text = " ".join("".join(self._parts[self._links.pop() :]).split())
+            if word_count(text) >= _LONG_LINK:
+                self._link_texts.append(text)
         elif tag not in _INLINE and tag != "br":
             self.end()
             self._holders.pop()
@@ -148,6 +153,8 @@ class _Page:
         if not (text.isascii() and text.isprintable()):  # else it is clean; that is told much faster
             text = clean_line(text)
         linked, self._linked = self._linked, 0
+        links, self._link_texts = tuple(self._link_texts), []
+        self._links = [0] * len(self._links)
         self._parts.clear()
         if _LETTER.search(text):
             holder = self._holders[-1]
@@ -159,6 +166,7 @@ class _Page:
                     min(1.0, linked / len(text)),
                     *(holder.tag, holder.own, holder.around, holder.depth),
                     (around + _NO_HOLDERS)[:_LEVELS],
+                    links,
                 )
             )
 

@@ -48,6 +48,8 @@ class Line:
         """The kind of boilerplate that it is because of where it stands; None where it may be article."""
         if self.block is None:
             return None
+        if self.text in self.block.links and self.text != self.block.text:
+            return "related_links"
         linked = self.block.linked
         is_link = linked >= _ALL and self.block.words >= _LONG_LINK
         unlikely_link = _UNLIKELY_LINK_OUTSIDE if self.outside else _UNLIKELY_LINK
