@@ -37,9 +37,9 @@ class Block(NamedTuple):
     """A block of text on one line, and where it stands.
 
     `words` is how many it has; in scripts that part no words, two signs count as one. `linked` is the share
-    of its characters in links, `links` are the texts of the longer ones. `own` are the marks of the element that holds it, `around` those of what is
-    around that. `holders` are the numbers of the nearest block elements around it, its own first; -1 beyond
-    the page.
+    of its characters in links, `links` are the texts of the longer ones. `own` are the marks of the element
+    that holds it, `around` those of what is around that. `holders` are the numbers of the nearest block
+    elements around it, its own first; -1 beyond the page.
     """
 
     text: str

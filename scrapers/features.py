@@ -22,6 +22,7 @@ _DIGITS = re.compile(r"\d")
 _SAMPLE = 120  # characters that tell of letters, digits and signs
 _MOST_TITLE_WORDS = 40  # of a block that may be a headline or description
 _TELLING = 8  # words by which a block is found in the declared text
+_LONGEST_BODY = 100_000  # characters of the declared text that are looked at
 _FAR = 30  # blocks
 _MOST_HEADINGS = 5  # of the first rank: pages that go on with the next article have several
 _TAGS = ("p", "div", "li", "heading", "td", "pre")
@@ -188,7 +189,7 @@ class _Sayings:
         self._lines = headlines
         self._headlines = [set(headline.split()) for headline in headlines]
         self._descriptions = f" {'  '.join(' '.join(_words(text)) for text in said.descriptions)} "
-        self._body = f" {' '.join(_words(said.body))} " if said.body else ""
+        self._body = f" {' '.join(_words(said.body[:_LONGEST_BODY]))} " if said.body else ""
 
     def of(self, block: Block) -> tuple[float, ...]:
         """Return how much a block is like a headline, and whether it is one, described, or declared."""
