@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scrapers.blocks import Block
 from scrapers.declarations import Said
@@ -88,17 +89,16 @@ class View:
     def row(self, number: int) -> list[float]:
         """Return the features of one block, in the order of `FEATURES`."""
         block = self.page[number]
-        tag = "heading" if block.tag in _HEADINGS else block.tag
         return [
             *self._form(number, block),
-            *(1.0 if tag == each else 0.0 for each in _TAGS),
-            *(1.0 if block.own & bit else 0.0 for bit in _OWN_BITS),
-            *(1.0 if block.around & bit else 0.0 for bit in _AROUND_BITS),
+            *_tags(block.tag),
+            *_flags(block.own, _OWN_BITS),
+            *_flags(block.around, _AROUND_BITS),
             *self._place(number, block),
             *self._headed(number),
             *self._sayings.of(block),
             float(self._repeated[block.text]),
-            *(1.0 if set_apart(block, self._shared) & bit else 0.0 for bit in _APART_BITS),
+            *_flags(set_apart(block, self._shared), _APART_BITS),
             *self._in_region(number, block),
             *(value for place in _NEIGHBOURS for value in self._neighbour(number + place)),
             *self._holding(block),
@@ -205,6 +205,17 @@ class _Sayings:
             float(len(words) >= 4 and f" {line} " in self._descriptions),
             float(f" {beginning} " in self._body) if self._body else -1.0,
         )
+
+
+@lru_cache(maxsize=4_096)
+def _flags(marks: int, bits: tuple[int, ...]) -> tuple[float, ...]:
+    return tuple(1.0 if marks & bit else 0.0 for bit in bits)
+
+
+@lru_cache(maxsize=256)
+def _tags(tag: str) -> tuple[float, ...]:
+    name = "heading" if tag in _HEADINGS else tag
+    return tuple(1.0 if name == each else 0.0 for each in _TAGS)
 
 
 def _words(text: str) -> list[str]:
