@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import newsroom
 from benchmarks.filters import ROOT
-from news.knowledge import LineRule
+from news.knowledge import Pack
 from news.records import Known, Reading
 from news.recurrence import lines_to_judge, recurs
 from packs.loader import find_pack, load_pack
@@ -47,7 +47,7 @@ def sample() -> dict[str, float]:
         for each in served
     ]
     found = {}
-    for label, readings in _both(pages, load_pack(newsroom.FOLDER).line_rules):
+    for label, readings in _both(pages, load_pack(newsroom.FOLDER)):
         texts = {id_: reading.text for id_, reading in readings.items()}
         for measure, value in newsroom.lines(served, texts).items():
             found[f"memory newsroom {measure}, {label}"] = value
@@ -63,8 +63,8 @@ def sites() -> dict[str, float]:
         for id_, page in truth.items()
         if counts[page["site"]] >= _FEWEST
     ]
-    rules = load_pack(find_pack("northern-syria")).line_rules
-    return {f"memory sites f1, {label}": _f1(readings, truth) for label, readings in _both(pages, rules)}
+    pack = load_pack(find_pack("northern-syria"))
+    return {f"memory sites f1, {label}": _f1(readings, truth) for label, readings in _both(pages, pack)}
 
 
 def recurring(readings: Mapping[str, Reading]) -> frozenset[int]:
@@ -73,22 +73,23 @@ def recurring(readings: Mapping[str, Reading]) -> frozenset[int]:
     return frozenset(line for line, count in stories.items() if recurs(count, len(readings)))
 
 
-def _both(pages: Sequence[SavedPage], rules: Sequence[LineRule]) -> Iterable[tuple[str, dict[str, Reading]]]:
+def _both(pages: Sequence[SavedPage], pack: Pack) -> Iterable[tuple[str, dict[str, Reading]]]:
     by_outlet: defaultdict[str, list[SavedPage]] = defaultdict(list)
     for page in pages:
         by_outlet[page.outlet].append(page)
     without: dict[str, Reading] = {}
     with_it: dict[str, Reading] = {}
     for listed in by_outlet.values():
-        first = {page.id: _read(page, rules) for page in listed}
+        first = {page.id: _read(page, pack) for page in listed}
         learnt = recurring(first)
         without |= first
-        with_it |= {page.id: _read(page, rules, learnt) for page in listed}
+        with_it |= {page.id: _read(page, pack, learnt) for page in listed}
     return ("without", without), ("with", with_it)
 
 
-def _read(page: SavedPage, rules: Sequence[LineRule], learnt: frozenset[int] = frozenset()) -> Reading:
-    return read(page.html, page.url, rules, Known(page.outlet, page.title, recurring=learnt))
+def _read(page: SavedPage, pack: Pack, learnt: frozenset[int] = frozenset()) -> Reading:
+    known = Known(page.outlet, page.title, recurring=learnt, selectors=pack.selectors_for(page.url))
+    return read(page.html, page.url, pack.line_rules, known)
 
 
 def _f1(readings: Mapping[str, Reading], truth: Mapping[str, object]) -> float:

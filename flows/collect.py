@@ -17,7 +17,7 @@ from flows.poll import catch_up, due, poll
 from flows.settle import settle
 from flows.station import Station
 from news.errors import FetchError, HostileDocumentError, ShamalError, TemporaryFetchError
-from news.knowledge import Feed, LineRule
+from news.knowledge import Feed, Pack
 from news.records import SILENT, Answer, FeedEntry, Known, Outcome, Page, Poll, Settled
 from news.urls import canonical
 from scrapers import pages
@@ -169,7 +169,7 @@ def fetch_host(
 
 def read_page(
     call: Call,
-    rules: Sequence[LineRule],
+    pack: Pack,
     entry: FeedEntry,
     page: Page,
     memory: OutletMemory = NO_MEMORY,
@@ -182,8 +182,11 @@ def read_page(
     """
     try:
         recurring = memory.recurring(page.fetched_at)
-        known = Known(entry.outlet, entry.title, entry.summary, memory.usual_words, recurring, drop_marked)
-        reading = call(read, page.body, page.final_url, rules, known, page.content_type)
+        known = Known(
+            *(entry.outlet, entry.title, entry.summary, memory.usual_words, recurring, drop_marked),
+            selectors=pack.selectors_for(page.final_url),
+        )
+        reading = call(read, page.body, page.final_url, pack.line_rules, known, page.content_type)
     except HostileDocumentError as error:
         return decide.unread_fate(entry, page, str(error))
     return decide.read_fate(entry, page, reading)
@@ -199,7 +202,7 @@ def _fetched(
     except FetchError as error:
         return error
     drop_marked = feed is not None and feed.drop_marked
-    fate = read_page(station.call, station.pack.line_rules, entry, page, memory, drop_marked=drop_marked)
+    fate = read_page(station.call, station.pack, entry, page, memory, drop_marked=drop_marked)
     return replace(fate, page=page)
 
 

@@ -15,12 +15,14 @@ from flows.show import print_json, table
 from flows.station import now, pack_of
 from news.errors import ShamalError
 from news.records import SILENT
-from storage import ledger, outbox
+from scrapers.layouts import MISSED
+from storage import ledger, outbox, revisions
 from storage.database import opened
 from storage.outbox import MailState
 
 _SPARE_BYTES = 1 << 30  # below this, a store that grows 3 kB an article is soon in trouble
 _OVERDUE = timedelta(hours=6)
+_LATELY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def _store(settings: Settings) -> Iterator[Finding]:
         return
     with opened(settings.store) as db:
         counts, runs, feeds = ledger.counts(db), ledger.last_runs(db, 1, "monitor"), ledger.feed_health(db)
+        missed = revisions.bearing(db, MISSED, now() - _LATELY)
         mails = Counter(standing.state for standing in outbox.states(db).values())
     yield Finding("store", "ok", ", ".join(f"{count} {noun}" for noun, count in counts.items()))
     for run in runs:
@@ -104,6 +107,11 @@ def _store(settings: Settings) -> Iterator[Finding]:
     if failed:
         yield Finding(
             "feeds", "look", f"{len(failed)} are silent: {', '.join(failed[:5])}; see `shamal feeds list`"
+        )
+    if missed:
+        told = ", ".join(f"{outlet} ({count})" for outlet, count in missed.items())
+        yield Finding(
+            "selectors", "look", f"no text where the pack's `body` says it stands, on pages of {told}"
         )
     told = ", ".join(f"{count} {state}" for state, count in mails.items() if state is not MailState.SENT)
     if told:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from news.errors import InputError
-from news.records import Comparable, Mention, Relation
+from news.records import Comparable, Known, Mention, Relation
 
 _GZIP = b"\x1f\x8b"
 
@@ -49,10 +49,12 @@ def extract(pack: str) -> Work:
     from packs.loader import find_pack, load_pack
     from scrapers.articles import read
 
-    rules = load_pack(find_pack(pack)).line_rules
+    knowledge = load_pack(find_pack(pack))
 
     def one(row: Row) -> Row:
-        reading = read(_html(row), _text(row, "url", ""), rules)
+        url = _text(row, "url", "")
+        known = Known(selectors=knowledge.selectors_for(url))
+        reading = read(_html(row), url, knowledge.line_rules, known)
         return {
             "id": row["id"],
             "url": row.get("url"),

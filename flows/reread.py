@@ -179,7 +179,7 @@ def _read(desk: Desk, memories: Mapping[str, OutletMemory], pair: tuple[FeedEntr
     entry, captured = pair
     page, memory = desk.archive.read(captured.capture), memories.get(entry.outlet, NO_MEMORY)
     drop_marked = any(feed.drop_marked for feed in desk.pack.feeds if feed.id == entry.feed)
-    return read_page(desk.call, desk.pack.line_rules, entry, page, memory, drop_marked=drop_marked)
+    return read_page(desk.call, desk.pack, entry, page, memory, drop_marked=drop_marked)
 
 
 def _judged(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from news.urls import host_of
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -89,6 +91,19 @@ class LineRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Selectors:
+    """What an editor says of the pages of a host and those below it, in CSS as `news.selectors` follows it.
+
+    What `drop` means is no article; `body`, if any, is where the whole article stands.
+    """
+
+    host: str
+    drop: tuple[str, ...] = ()
+    body: str = ""
+    note: str = ""  # why
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     """Words near an ambiguous name that speak for it (`region`) or, by actor id, against it."""
 
@@ -127,3 +142,10 @@ class Pack:
     cues: Cues
     thresholds: Thresholds
     cases: tuple[Case, ...] = ()
+    selectors: tuple[Selectors, ...] = ()
+
+    def selectors_for(self, url: str) -> Selectors | None:
+        """Return what is said of the page at this address: of its host, or the nearest that it belongs to."""
+        host = f".{host_of(url)}"
+        fitting = (each for each in self.selectors if host.endswith(f".{each.host}"))
+        return max(fitting, key=lambda each: len(each.host), default=None)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from news.ids import content_id
+from news.knowledge import Selectors
 
 
 class Access(StrEnum):
@@ -99,6 +100,7 @@ class Known:
     `title` and `summary` are the feed's. `usual_words` is how long the outlet's articles are in the median,
     None where too few are known. `recurring` are lines that stand on many of the outlet's pages, as
     `news.texts.line_id` gives them. `drop_marked` says to leave out what the publisher marks as not free.
+    `selectors` are the pack's for the page's host.
     """
 
     outlet: str = ""
@@ -107,6 +109,7 @@ class Known:
     usual_words: int | None = None
     recurring: frozenset[int] = frozenset()
     drop_marked: bool = False
+    selectors: Selectors | None = None
 
 
 NOTHING_KNOWN = Known()

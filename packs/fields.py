@@ -8,6 +8,7 @@ from typing import Any
 
 _KIND = re.compile(r"[a-z]+(_[a-z]+)*")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_HOST = re.compile(r"(?!www\.)[a-z0-9]+(-+[a-z0-9]+)*(\.[a-z0-9]+(-+[a-z0-9]+)*)+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 NEEDED: Any = object()  # as a default: the key must be there
 
@@ -48,6 +49,14 @@ def identifier(default: Any = NEEDED) -> Field:
     )
 
 
+def host() -> Field:
+    """The name of a host, as addresses bear it: other letters as in "xn--", and without "www."."""
+    return Field(
+        'a host like "outlet.example": small letters, without "www."',
+        lambda value: isinstance(value, str) and _HOST.fullmatch(value) is not None,
+    )
+
+
 def texts(needed: bool = False) -> Field:
     """A list of texts; empty where missing, unless it is needed."""
     return Field(
@@ -57,11 +66,12 @@ def texts(needed: bool = False) -> Field:
     )
 
 
-def lines() -> Field:
-    """A list of texts that must be there; white space at their ends may carry meaning."""
+def lines(default: Any = NEEDED) -> Field:
+    """A list of texts, none of them empty; white space at their ends may carry meaning."""
     return Field(
         "a list of texts, none of them empty",
         lambda value: _is_list(value, lambda item: isinstance(item, str) and item != ""),
+        default,
     )
 
 

@@ -11,7 +11,7 @@ from packs import fields, tables
 from packs.actors import read_actors
 from packs.feeds import overlaid, read_feeds
 from packs.places import read_places
-from packs.rules import read_cases, read_cues, read_line_rules, read_thresholds
+from packs.rules import read_cases, read_cues, read_line_rules, read_selectors, read_thresholds
 from packs.tables import Document, Row
 
 BUILT_IN = Path(__file__).parent
@@ -24,9 +24,9 @@ PACK = {
     "relevance": fields.table(default=None),
     "cues": fields.table(default=None),
 }
-# Which files define a part of a pack; the last two may be missing.
+# Which files define a part of a pack; the last three may be missing.
 FEEDS, ACTORS, PLACES = "feeds.toml", "actors/*.toml", "places.toml"
-LINES, CASES = "boilerplate.toml", "cases.toml"
+LINES, SELECTORS, CASES = "boilerplate.toml", "selectors.toml", "cases.toml"
 _VERSION_DIGITS = 12
 
 
@@ -47,7 +47,7 @@ def load_pack(folder: Path, overlay: Path | None = None) -> Pack:
     """
     layers = _layers(folder.absolute())
     feeds, actor_files, places = (_needed(layers, part) for part in (FEEDS, ACTORS, PLACES))
-    lines, cases = _nearest(layers, LINES), _nearest(layers, CASES)
+    lines, selectors, cases = (_nearest(layers, part) for part in (LINES, SELECTORS, CASES))
     own = () if overlay is None or not overlay.exists() else (tables.read_document(overlay, str(overlay)),)
     actors = read_actors(actor_files)
     known = {actor.id for actor in actors}
@@ -55,7 +55,8 @@ def load_pack(folder: Path, overlay: Path | None = None) -> Pack:
         id=layers[0].head["id"],
         name=layers[0].head["name"],
         version=_version(
-            *(layer.document for layer in layers), *feeds, *actor_files, *places, *lines, *cases, *own
+            *(layer.document for layer in layers),
+            *(*feeds, *actor_files, *places, *lines, *selectors, *cases, *own),
         ),
         feeds=overlaid(read_feeds(feeds), read_feeds(own)),
         actors=actors,
@@ -64,6 +65,7 @@ def load_pack(folder: Path, overlay: Path | None = None) -> Pack:
         cues=_cues(layers, known),
         thresholds=_thresholds(layers),
         cases=read_cases(cases, known),
+        selectors=read_selectors(selectors),
     )
 
 

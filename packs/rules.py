@@ -1,10 +1,11 @@
-"""The rules that editors keep: boilerplate lines, cue words, thresholds and cases."""
+"""The rules that editors keep: boilerplate lines, selectors, cue words, thresholds and cases."""
 
 import re
 import warnings
 from collections.abc import Collection, Iterable
 
-from news.knowledge import Case, Cues, LineRule, Thresholds
+from news.knowledge import Case, Cues, LineRule, Selectors, Thresholds
+from news.selectors import paths
 from packs import fields, tables
 from packs.tables import Document, Row
 
@@ -14,6 +15,12 @@ LINE = {
     "longest": fields.whole(1, 100_000, default=LineRule("", "").longest),
     "at_end": fields.flag(False),
     "cuts": fields.flag(False),
+}
+SELECTOR = {
+    "host": fields.host(),
+    "drop": fields.lines(()),
+    "body": fields.remark(),
+    "note": fields.text(),
 }
 CASE = {"text": fields.text(), "language": fields.language(), "actors": fields.texts(needed=True)}
 CUES = {"region": fields.texts(), "against": fields.table(default={})}
@@ -27,6 +34,21 @@ def read_line_rules(documents: Iterable[Document]) -> tuple[LineRule, ...]:
         for row in tables.rows(documents, "line", LINE)
         for pattern in row["patterns"]
     )
+
+
+def read_selectors(documents: Iterable[Document]) -> tuple[Selectors, ...]:
+    """Return the selectors of these files, a host's each, in order.
+
+    PackError where a host stands twice, nothing is selected, or a selector cannot be followed.
+    """
+    rows = tables.rows(documents, "selector", SELECTOR)
+    tables.refuse_twins(rows, "host")
+    for row in rows:
+        if not row["drop"] and not row["body"]:
+            raise row.wrong('selects nothing: give "drop", "body" or both')
+        _refuse_selectors(row, "drop", row["drop"])
+        _refuse_selectors(row, "body", [row["body"]] if row["body"] else [])
+    return tuple(Selectors(**row.values) for row in rows)
 
 
 def read_cases(documents: Iterable[Document], actors: Collection[str]) -> tuple[Case, ...]:
@@ -55,6 +77,15 @@ def read_thresholds(row: Row) -> Thresholds:
     if relevance["marginal"] > relevance["yes"]:
         raise relevance.wrong('"marginal" must not be above "yes"')
     return Thresholds(**relevance.values)
+
+
+def _refuse_selectors(row: Row, key: str, selectors: Iterable[str]) -> None:
+    for selector in selectors:
+        if not all(paths(selector)):
+            raise row.wrong(
+                f'under "{key}": {selector!r} cannot be followed; what can: tag, .class, #id and '
+                '[attribute], joined by space, ">" and comma'
+            )
 
 
 def _pattern(row: Row, pattern: str) -> str:

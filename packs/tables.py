@@ -85,7 +85,7 @@ def rows(documents: Iterable[Document], key: str, fields: Mapping[str, Field]) -
         )
     )
     if "id" in fields:
-        _refuse_twins(found)
+        refuse_twins(found, "id")
     return found
 
 
@@ -93,6 +93,15 @@ def unknown(what: str, word: str, known: Collection[str]) -> str:
     """Return the complaint that a word is not known, with the nearest known one where one is near."""
     near = get_close_matches(word[:_LONGEST_WORD], list(known), n=1)
     return f'unknown {what} "{word}"' + (f'; did you mean "{near[0]}"?' if near else "")
+
+
+def refuse_twins(found: Iterable[Row], key: str) -> None:
+    """Raise PackError where two tables have the same value under a key."""
+    seen: dict[str, str] = {}
+    for each in found:
+        if each[key] in seen:
+            raise each.wrong(f"the {key} is taken already, in {seen[each[key]]}")
+        seen[each[key]] = each.where
 
 
 def refuse_twice(where: Row, words: Iterable[str]) -> None:
@@ -108,14 +117,6 @@ def refuse_strays(where: Row, keys: Iterable[str], known: Collection[str]) -> No
         for word in where[key]:
             if word not in known:
                 raise where.wrong(f'under "{key}": {unknown("entry", word, known)}')
-
-
-def _refuse_twins(found: Iterable[Row]) -> None:
-    seen: dict[str, str] = {}
-    for each in found:
-        if each["id"] in seen:
-            raise each.wrong(f"the id is taken already, in {seen[each['id']]}")
-        seen[each["id"]] = each.where
 
 
 def _label(file: str, key: str, number: int, values: dict[str, Any]) -> str:

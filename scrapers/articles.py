@@ -8,7 +8,7 @@ from trafilatura.utils import load_html
 from news.knowledge import LineRule
 from news.records import NOTHING_KNOWN, Access, Known, Reading
 from news.texts import clean_line
-from scrapers import languages, marked, structured
+from scrapers import languages, layouts, marked, structured
 from scrapers.access import Served, judge
 from scrapers.blocks import blocks
 from scrapers.boilerplate import strip
@@ -53,9 +53,10 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
     about = metadata(tree, url, declared, known.outlet, title)
     heads = head(tree)
     take_out_unread(tree)
-    page = blocks(tree)
+    layout = layouts.laid_out(tree, known.selectors)
+    page = blocks(layout.tree)
     told = said(heads, page, declared.articles, (title, about.title))
-    found = best(tree, url, page, told)
+    found = layouts.told(layout.body) if layout.body else best(layout.tree, url, page, told)
     whole = with_standfirst(lines(found), standfirst(page, told), known.recurring)
     kept, removed = strip(whole, rules, known.outlet, told.headlines, known.recurring)
     if is_wall(kept, tree, url, rules, declared):
@@ -74,5 +75,5 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
         canonical_url=about.canonical_url,
         declared_not_free=bool(lock.said),
         access_evidence=judged.evidence,
-        removed=removed + dropped,
+        removed=removed + dropped + layout.removed,
     )

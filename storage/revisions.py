@@ -139,6 +139,20 @@ def write(db: Database, versions: Collection[Version], now: datetime) -> None:
     db.insert("removed_lines", ("article", "revision", "position", "kind", "text"), lines)
 
 
+def bearing(db: Database, kind: str, since: datetime) -> dict[str, int]:
+    """Count by outlet the articles fetched since then of which, as they are now, a line of a kind is told.
+
+    The outlet with the most comes first.
+    """
+    found = db.rows(
+        "SELECT outlet, count(DISTINCT id) FROM articles JOIN removed_lines r "
+        "ON r.article = id AND r.revision = articles.revision "
+        "WHERE kind = ? AND fetched_at >= ? GROUP BY outlet ORDER BY 2 DESC, outlet",
+        [kind, since],
+    )
+    return dict(found)
+
+
 def forget_removed(db: Database, before: datetime) -> None:
     """Let go of the lines that were removed from versions fetched before this time; their texts stay."""
     old = "SELECT article, revision FROM revisions WHERE fetched_at < ?"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.newsroom import FOLDER
-from news.knowledge import LineRule
+from news.knowledge import Pack
 from news.records import Known
 from news.urls import host_of
 from packs.loader import load_pack
@@ -27,9 +27,9 @@ def newsroom() -> Newsroom:
 
 
 @cache
-def rules() -> tuple[LineRule, ...]:
-    """Return the sample newsroom's rules for boilerplate."""
-    return load_pack(FOLDER).line_rules
+def pack() -> Pack:
+    """Return the sample newsroom's pack, with its rules for boilerplate and its selectors."""
+    return load_pack(FOLDER)
 
 
 def chosen() -> list[SampleArticle]:
@@ -45,7 +45,8 @@ def chosen() -> list[SampleArticle]:
 def result(article: SampleArticle) -> dict[str, Any]:
     """Return what is read from an article's page, as plain values."""
     page = newsroom().respond(host_of(article.url), "/" + article.url.split("/", 3)[3])
-    reading = read(page.body, article.url, rules(), Known(article.outlet.name, article.title))
+    known = Known(article.outlet.name, article.title, selectors=pack().selectors_for(article.url))
+    reading = read(page.body, article.url, pack().line_rules, known)
     told: dict[str, Any] = json.loads(json.dumps(asdict(reading), default=str))
     return {**told, "text": reading.text.split("\n\n")}
 

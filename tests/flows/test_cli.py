@@ -15,8 +15,13 @@ from flows.cli import main
 from flows.loopback import served
 from flows.parallel import on_threads
 from flows.passes import monitor_pass, publish_pass
+from news.records import Removed
 from news.texts import fold
 from packs.newsroom import load_newsroom
+from scrapers.layouts import MISSED
+from storage import ledger, settling
+from storage.database import opened
+from tests.storage.samples import NOW, article, stored
 
 Shamal = Callable[..., tuple[int, str, str]]
 
@@ -143,6 +148,17 @@ def test_doctor_finds_nothing_to_mend(shamal: Shamal, filled: Path) -> None:
         "store",
         "last run",
     }
+
+
+def test_doctor_tells_where_a_layout_has_changed(shamal: Shamal, tmp_path: Path) -> None:
+    (tmp_path / "shamal.toml").write_text('contact = "tests@example.org"\n')
+    missed = article(removed=(Removed(MISSED, "body = .story"),), fetched_at=datetime.now(UTC))
+    with opened(tmp_path / "shamal.duckdb") as db:
+        settling.record(db, ledger.start(db, "monitor", NOW), [stored(missed)], "pack-1", NOW)
+    _, out, _ = shamal("doctor", "--local", "--home", tmp_path, "--json")
+    (told,) = [finding for finding in json.loads(out) if finding["check"] == "selectors"]
+    assert told["state"] == "look"
+    assert "Enab (1)" in told["message"]
 
 
 def test_doctor_says_what_to_mend(shamal: Shamal, tmp_path: Path) -> None:

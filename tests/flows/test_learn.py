@@ -53,7 +53,7 @@ class Desktop:
                 url = f"https://courier.example/{name}"
                 page = Page(url, url, 200, "text/html", html(name, house), self.now)
                 told = FeedEntry("courier", outlet, url, url, f"News of {name}", published_at=NOW - HOUR)
-                fate = read_page(here, self.desk.pack.line_rules, told, page, memory)
+                fate = read_page(here, self.desk.pack, told, page, memory)
                 assert fate.article is not None
                 fate = replace(fate, flags=flags_of(self.desk.flagger, fate.article))
                 settling.record(db, ledger.start(db, "monitor", self.now), [fate], "pack-1", self.now)

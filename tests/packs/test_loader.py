@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.errors import PackError
-from news.knowledge import Alias, Case, Cues, Feed, LineRule, Place, PlaceName, Thresholds
+from news.knowledge import Alias, Case, Cues, Feed, LineRule, Place, PlaceName, Selectors, Thresholds
 from packs.actors import read_actors
 from packs.feeds import read_feeds
 from packs.loader import find_pack, load_pack
 from packs.places import read_places
-from packs.rules import read_cases, read_line_rules
+from packs.rules import read_cases, read_line_rules, read_selectors
 from packs.tables import parse_document
 
 HEAD = 'id = "two-rivers"\nname = "Two Rivers"\n'
@@ -42,6 +42,13 @@ longitude = 37.25
 ambiguous = ["Ford"]
 [place.names]
 en = ["Ford", "al-Ford"]
+"""
+SELECTOR = """
+[[selector]]
+host = "post.example"
+drop = [".box, .notes"]
+body = "#story"
+note = "Boxes in the text"
 """
 
 
@@ -99,12 +106,14 @@ def test_rules_cues_thresholds_and_cases(tmp_path: Path) -> None:
             + '[relevance]\nmarginal = 0\nyes = 0.75\n[cues]\nregion = ["Syria"]\n'
             + '[cues.against]\nhawks = ["football club"]\n',
             boilerplate='[[line]]\nkind = "share"\npatterns = ["^share this", "^tweet"]\nlongest = 80\n',
+            selectors=SELECTOR,
             cases='[[case]]\ntext = "The Hawks left."\nlanguage = "en"\nactors = ["hawks"]\n',
         )
     )
     assert pack.thresholds == Thresholds(0, 0.75)
     assert pack.cues == Cues(("Syria",), (("hawks", ("football club",)),))
     assert pack.line_rules == (LineRule("share", "^share this", 80), LineRule("share", "^tweet", 80))
+    assert pack.selectors == (Selectors("post.example", (".box, .notes",), "#story", "Boxes in the text"),)
     assert pack.cases == (Case("The Hawks left.", "en", ("hawks",)),)
 
 
@@ -158,6 +167,29 @@ WRONG = {
     "bad regex": ({"boilerplate": '[[line]]\nkind = "x"\npatterns = ["(a"]\n'}, "no regular expression"),
     "greedy regex": ({"boilerplate": '[[line]]\nkind = "x"\npatterns = ["a*"]\n'}, "fits an empty line"),
     "nested set": ({"boilerplate": '[[line]]\nkind = "x"\npatterns = ["[[a]b"]\n'}, "no regular expression"),
+    "unknown key of a selector": (
+        {"selectors": SELECTOR.replace("drop", "drops")},
+        'selectors.toml: [[selector]] number 1: ... did you mean "drop"',
+    ),
+    "unfollowed selector": (
+        {"selectors": SELECTOR.replace(".notes", "p:first-child")},
+        "under \"drop\": '.box, p:first-child' cannot be followed",
+    ),
+    "unfollowed body": ({"selectors": SELECTOR.replace("#story", "a + b")}, "under \"body\": 'a + b'"),
+    "nothing selected": (
+        {"selectors": SELECTOR.replace('body = "#story"', "").replace('drop = [".box, .notes"]', "")},
+        "selects nothing",
+    ),
+    "selector without reason": (
+        {"selectors": SELECTOR.replace('"Boxes in the text"', '""')},
+        '"note" must be a text',
+    ),
+    "host as an address": (
+        {"selectors": SELECTOR.replace("post.example", "https://post.example/")},
+        '"host" must be a host like "outlet.example"',
+    ),
+    "host with www": ({"selectors": SELECTOR.replace("post", "www.post")}, '"host" must be'),
+    "twice a host": ({"selectors": SELECTOR + SELECTOR}, "the host is taken already, in ... number 1"),
     "unknown actor in a case": (
         {"cases": '[[case]]\ntext = "x"\nlanguage = "en"\nactors = ["hawk"]\n'},
         'under "actors": unknown entry "hawk"; did you mean "hawks"',
@@ -194,7 +226,11 @@ def test_a_pack_takes_over_what_it_does_not_define(tmp_path: Path) -> None:
     upper.mkdir()
     (upper / "pack.toml").write_text('id = "upper"\nname = "Upper"\nextends = "two-rivers"\n')
     (upper / "feeds.toml").write_text(FEED.replace("post", "herald"))
+    (tmp_path / "two-rivers" / "selectors.toml").write_text(SELECTOR)
     pack = load_pack(upper)
+    assert [each.host for each in pack.selectors] == ["post.example"]
+    (upper / "selectors.toml").write_text(SELECTOR.replace("post", "herald"))
+    assert [each.host for each in load_pack(upper).selectors] == ["herald.example"]
     assert pack.id == "upper"
     assert [feed.id for feed in pack.feeds] == ["herald"]
     assert [actor.id for actor in pack.actors] == ["hawks"]
@@ -228,13 +264,13 @@ def test_a_wrong_overlay_is_named_by_its_path(tmp_path: Path) -> None:
 def test_the_version_follows_every_file(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(FEED)
-    folder = a_pack(tmp_path / "two-rivers")
+    folder = a_pack(tmp_path / "two-rivers", selectors=SELECTOR)
     versions = {load_pack(folder).version, load_pack(folder, own).version}
-    for part in ("pack.toml", "feeds.toml", "actors/all.toml", "places.toml"):
+    for part in ("pack.toml", "feeds.toml", "actors/all.toml", "places.toml", "selectors.toml"):
         with (folder / part).open("a") as file:
             file.write("# a word more\n")
         versions.add(load_pack(folder).version)
-    assert len(versions) == 6
+    assert len(versions) == 7
     assert load_pack(folder).version == load_pack(folder).version
     assert all(re.fullmatch("[0-9a-f]{12}", version) for version in versions)
 
@@ -301,7 +337,14 @@ hostile = st.one_of(
 @given(hostile)
 @settings(max_examples=150, deadline=None)
 def test_whatever_a_file_holds_only_a_pack_error_comes_out(content: bytes) -> None:
-    for read in (read_feeds, read_actors, read_places, read_line_rules, lambda files: read_cases(files, ())):
+    for read in (
+        read_feeds,
+        read_actors,
+        read_places,
+        read_line_rules,
+        read_selectors,
+        lambda files: read_cases(files, ()),
+    ):
         try:
             read([parse_document(content, "x.toml")])
         except PackError as error:

@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.records import Access, Outcome
+from news.records import Access, Outcome, Removed
 from storage import ledger, revisions
 from storage.database import Database
 from storage.revisions import Cause, Changes, Current, changes
@@ -44,3 +44,18 @@ def test_a_version_says_why_it_differs_and_the_first_is_the_publishers(db: Datab
     assert revisions.current(db, [first.id, 7]) == {
         first.id: Current(first.canonical_url, mended.title, mended.text, Access.FULL, NOW + HOUR)
     }
+
+
+def test_articles_of_which_a_kind_of_line_is_told_are_counted_by_outlet(db: Database) -> None:
+    told = (Removed("missed", "body = .story"), Removed("missed", "body = .text"))
+    old = article("hasaka", removed=told, fetched_at=NOW - HOUR)
+    kept = [
+        article("raqqa", removed=told),
+        article("tabqa", removed=told),
+        article("amuda", "anha", removed=told),
+    ]
+    for each in (*kept, old, article("qamishli")):
+        record(db, ledger.start(db, "monitor", NOW), [stored(each)], "pack-1", NOW)
+    mended = stored(article("tabqa", text="Now in its place."), outcome=Outcome.REVISION)
+    record(db, ledger.start(db, "monitor", NOW), [mended], "pack-1", NOW)
+    assert revisions.bearing(db, "missed", NOW) == {"Anha": 1, "Enab": 1}
