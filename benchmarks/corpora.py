@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks import access, extraction, languages, memory, newsroom
+from benchmarks import seeds as captures
 from benchmarks.filters import filtered
 from benchmarks.saved_pages import SHARED
 
@@ -37,9 +38,10 @@ def mentions() -> dict[str, float]:
 
 
 def seeds() -> dict[str, float]:
-    """Mentions of actors in five real articles."""
+    """Mentions of actors in five real articles, and the lines of their pages."""
     rows, _ = _flagged("seeds/mentions.json")
-    return {f"seeds mentions {what}": rows["all"][what] for what in ("precision", "recall")}
+    found = {f"seeds mentions {what}": rows["all"][what] for what in ("precision", "recall")}
+    return found | captures.measure()
 
 
 def gold() -> dict[str, float]:
