@@ -14,6 +14,7 @@ from news.texts import folded, line_id
 from scrapers.lines import Line
 
 _LAST_LINES = 3  # a rule for the end of a page sees so many kept lines after its line at most
+_LONGEST_ROW = 160  # characters of a row of labels, parted by bars
 _SHORTEST_CAPTION = 40  # characters of a caption by which its repetition is known
 # No bracket inside a text and a longest target: without them a line of brackets takes hours.
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^)]{0,1000}\)")
@@ -102,7 +103,11 @@ def _judged(
 def _kind(line: str, rules: Sequence[_Rule]) -> str | None:
     if not any(char.isalnum() for char in line):
         return "separator"
-    return next((rule.kind for rule in rules if not rule.at_end and rule.hits(line)), None)
+    kind = next((rule.kind for rule in rules if not rule.at_end and rule.hits(line)), None)
+    if kind is not None or "|" not in line or len(line) > _LONGEST_ROW:
+        return kind
+    kinds = [_kind(part, rules) for part in map(str.strip, line.split("|")) if part]
+    return kinds[0] if None not in kinds else None
 
 
 def _cut(lines: list[str], kinds: list[str | None], rules: Sequence[_Rule]) -> None:
