@@ -10,6 +10,7 @@ from news.records import NOTHING_KNOWN, Access, Known, Reading
 from news.texts import clean_line
 from scrapers import languages, layouts, marked, structured
 from scrapers.access import Served, judge
+from scrapers.appended import take_out_appended
 from scrapers.blocks import blocks
 from scrapers.boilerplate import strip
 from scrapers.charsets import decode
@@ -53,6 +54,7 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
     about = metadata(tree, url, declared, known.outlet, title)
     heads = head(tree)
     take_out_unread(tree)
+    appended = take_out_appended(heads.headings, (title, about.title))
     layout = layouts.laid_out(tree, known.selectors)
     page = blocks(layout.tree)
     told = said(heads, page, declared.articles, (title, about.title))
@@ -75,5 +77,5 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
         canonical_url=about.canonical_url,
         declared_not_free=bool(lock.said),
         access_evidence=judged.evidence,
-        removed=removed + dropped + layout.removed,
+        removed=removed + dropped + appended + layout.removed,
     )

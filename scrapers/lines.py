@@ -1,10 +1,11 @@
 """The lines of a page's text, each with how likely it is article: a weighed draft, completed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from news.texts import folded, line_id
 from scrapers.blocks import Block
+from scrapers.joints import goes_on
 from scrapers.marks import BIT
 from scrapers.regions import set_apart, shared_marks
 from scrapers.weighing import Weighed
@@ -69,7 +70,7 @@ def lines(weighed: Weighed) -> list[Line]:
     """
     if weighed.agreement < _UNFIT:
         return [Line(text) for text in weighed.draft.lines]
-    return [line for _, line in sorted(_placed(weighed), key=lambda pair: pair[0])]
+    return _joined([line for _, line in sorted(_placed(weighed), key=lambda pair: pair[0])])
 
 
 def with_standfirst(
@@ -85,6 +86,21 @@ def with_standfirst(
     if any(wanted in folded(line.text) for line in found):
         return list(found)
     return [Line(standfirst.text, block=standfirst), *found]
+
+
+def _joined(found: Sequence[Line]) -> list[Line]:
+    """Join the halves of sentences that the page's layout breaks; what is cut may stand between them."""
+    whole: list[Line] = []
+    last = -1  # place of the last line that may be article
+    for line in found:
+        if line.kind is not None:
+            whole.append(line)
+        elif last >= 0 and goes_on(whole[last].text, whole[last].block, line.text, line.block):
+            whole[last] = replace(whole[last], text=f"{whole[last].text} {line.text}")
+        else:
+            last = len(whole)
+            whole.append(line)
+    return whole
 
 
 def _placed(weighed: Weighed) -> list[tuple[float, Line]]:
