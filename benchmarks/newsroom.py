@@ -1,16 +1,21 @@
 """Quality on the sample newsroom, whose truth is known to the letter."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
 
 from benchmarks.filters import ROOT, filtered
+from news.records import Known
 from news.urls import host_of
+from packs.loader import load_pack
 from packs.newsroom import Newsroom, load_newsroom
 from packs.sample_articles import SampleArticle
+from scrapers.articles import read
 
 FOLDER = ROOT / "packs" / "sample-newsroom"
+SHAPES = ("amp", "arabic-theme", "bare", "elementor", "jsonld", "newspaper", "wordpress")
 _NOW = datetime(2026, 3, 20, 18, tzinfo=UTC)
 
 
@@ -18,21 +23,23 @@ def measure() -> dict[str, float]:
     """Measure extraction, mentions, copies and stories on the second edition."""
     edition = second_edition()
     articles = served(edition)
-    read = {row["id"]: row["text"] for row in filtered("extract", (_row(edition, each) for each in articles))}
+    rows = filtered("extract", (_row(edition, each) for each in articles), FOLDER.name)
+    told = {row["id"]: row["text"] for row in rows}
     flagged = {row["id"]: row for row in filtered("flag", map(_text, articles))}
     grouped = {row["id"]: row for row in filtered("group", map(_text, articles))}
     copies = {id_: row["copy_of"] or id_ for id_, row in grouped.items()}
     return {
-        **{f"newsroom {name}": value for name, value in lines(articles, read).items()},
+        **{f"newsroom {name}": value for name, value in lines(articles, told).items()},
+        **_in_all_shapes(),
         "newsroom mentions f1": _mentions(articles, flagged),
         "newsroom copies f1": _pairs_f1(_copies(articles), copies),
         "newsroom stories f1": _pairs_f1(_events(articles), {k: r["story"] for k, r in grouped.items()}),
     }
 
 
-def second_edition() -> Newsroom:
-    """Return the newsroom at a fixed time, with all its articles."""
-    return load_newsroom(FOLDER, _NOW, edition=2)
+def second_edition(shape: str = "") -> Newsroom:
+    """Return the newsroom at a fixed time, with all its articles, all in one shape where that is given."""
+    return load_newsroom(FOLDER, _NOW, 2, shape)
 
 
 def served(edition: Newsroom) -> list[SampleArticle]:
@@ -55,6 +62,21 @@ def lines(articles: Iterable[SampleArticle], texts: Mapping[str, str]) -> dict[s
         wanted, found = wanted + len(true), found + len(true & read)
         kept, clean = kept + len(read), clean + len(read & true)
     return {"article lines kept": found / wanted, "lines that are article": clean / kept}
+
+
+def _in_all_shapes() -> dict[str, float]:
+    """Measure lines with each article in each shape of page."""
+    rules = load_pack(FOLDER).line_rules
+    articles: list[SampleArticle] = []
+    texts: dict[str, str] = {}
+    for shape in SHAPES:
+        edition = second_edition(shape)
+        for article in served(edition):
+            known = Known(article.outlet.name, article.title)
+            shaped = replace(article, id=f"{shape} {article.id}")
+            texts[shaped.id] = read(page(edition, article), article.url, rules, known).text
+            articles.append(shaped)
+    return {f"newsroom {name}, in all shapes": value for name, value in lines(articles, texts).items()}
 
 
 def _row(edition: Newsroom, article: SampleArticle) -> dict[str, Any]:

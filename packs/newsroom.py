@@ -5,7 +5,7 @@ outlets' names end in .example, so nothing of it exists on the net; every event 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from hashlib import blake2b
@@ -48,14 +48,16 @@ class Newsroom:
         return self.answers.get((name, _asked(path))) or Response(404, _HTML, b"<h1>404 Not Found</h1>\n")
 
 
-def load_newsroom(folder: Path, now: datetime, edition: int = 1) -> Newsroom:
-    """Read and render the newsroom in `folder`.
+def load_newsroom(folder: Path, now: datetime, edition: int = 1, shape: str = "") -> Newsroom:
+    """Read and render the newsroom in `folder`, with all pages in one shape where that is given.
 
     `now` (aware) is the time of the first edition, from which all dates count back. Give the second edition
     the same `now`: it holds all of the first, one article in a corrected version, and three new ones.
     Raises PackError, naming file and key, for a folder that is not right.
     """
     outlets = read_outlets(folder)
+    if shape:
+        outlets = tuple(replace(outlet, template=shape) for outlet in outlets)
     articles = read_articles(folder, outlets, now.astimezone(UTC), edition)
     pages = _environment(folder)
     try:
