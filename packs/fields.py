@@ -65,9 +65,9 @@ def lines() -> Field:
     )
 
 
-def language() -> Field:
+def language(default: Any = NEEDED) -> Field:
     """A language code of two or three letters."""
-    return Field('a language code like "ar"', is_language)
+    return Field('a language code like "ar"', is_language, default)
 
 
 def languages() -> Field:

@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from news.knowledge import Case, Cues, LineRule, Thresholds
 from packs import fields, tables
@@ -14,6 +14,7 @@ LINE = {
     "longest": fields.whole(1, 100_000, default=LineRule("", "").longest),
     "at_end": fields.flag(False),
     "cuts": fields.flag(False),
+    "language": fields.language(default=""),
 }
 CASE = {"text": fields.text(), "language": fields.language(), "actors": fields.texts(needed=True)}
 CUES = {"region": fields.texts(), "against": fields.table(default={})}
@@ -21,11 +22,14 @@ RELEVANCE = {"marginal": fields.number(0, 1), "yes": fields.number(0, 1)}
 
 
 def read_line_rules(documents: Iterable[Document]) -> tuple[LineRule, ...]:
-    """Return the rules of these files, one for each pattern, in order; PackError names table and pattern."""
+    """Return the rules of these files, in order: one for each pattern, for a field of words one in all.
+
+    PackError names table and pattern.
+    """
     return tuple(
-        LineRule(row["kind"], _pattern(row, pattern), row["longest"], row["at_end"], row["cuts"])
+        LineRule(row["kind"], pattern, row["longest"], row["at_end"], row["cuts"], row["language"])
         for row in tables.rows(documents, "line", LINE)
-        for pattern in row["patterns"]
+        for pattern in _patterns(row)
     )
 
 
@@ -55,6 +59,11 @@ def read_thresholds(row: Row) -> Thresholds:
     if relevance["marginal"] > relevance["yes"]:
         raise relevance.wrong('"marginal" must not be above "yes"')
     return Thresholds(**relevance.values)
+
+
+def _patterns(row: Row) -> Sequence[str]:
+    patterns = [_pattern(row, pattern) for pattern in row["patterns"]]
+    return ["|".join(patterns)] if row["language"] else patterns
 
 
 def _pattern(row: Row, pattern: str) -> str:

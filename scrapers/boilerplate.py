@@ -156,7 +156,7 @@ def _compiled(rules: tuple[LineRule, ...], outlet: str) -> tuple[_Rule, ...]:
     """Compile rules for one outlet, those that differ in nothing but their pattern into one."""
     patterns: dict[tuple[str, int, bool, bool], list[str]] = {}
     for rule in rules:
-        if "{outlet}" in rule.pattern and not outlet:
+        if rule.language or ("{outlet}" in rule.pattern and not outlet):
             continue
         pattern = rule.pattern.replace("{outlet}", f"(?:{re.escape(outlet)})")
         patterns.setdefault((rule.kind, rule.longest, rule.at_end, rule.cuts), []).append(f"(?:{pattern})")

@@ -1,0 +1,163 @@
+"""Prompts, offers and gates at the end of an article: signs that the rest is kept for those who pay or sign in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from news.knowledge import LineRule
+from news.records import Removed
+from scrapers import prompts
+from scrapers.behind import Piece, is_elsewhere
+from scrapers.boilerplate import strip_lines
+from scrapers.lines import Line
+from scrapers.prompts import Fields
+from scrapers.signs import Sign
+
+PROMPT, OFFER, LOGIN = "paywall_prompt", "subscription_offer", "terms_login"
+KINDS = frozenset((PROMPT, OFFER, LOGIN))
+_PROMPT_TAIL = 4  # kept lines after a prompt; where more follow it stands in the middle of a whole text
+_NEAREST = 4  # pieces behind a text among which a gate belongs to it
+_LONGEST_PROMPT = 320  # characters of a piece that can be a prompt
+_LONGEST_PAIRED = 160  # the same where two make one prompt
+_LONGEST_LABEL = 8  # words of a link that can be a prompt: longer ones are headlines
+_LONG_PIECE = 40  # characters from which a prompt can stand behind other sentences in one piece
+_LONGEST_TOLD = 90  # characters of a piece apart from the article that may speak as articles do
+_QUOTED = 120  # characters of a page's words that are shown as evidence
+_SENTENCE_END = re.compile(r"(?<=[.!?؟…])\s+")
+
+
+def asked(
+    pieces: Sequence[Piece],
+    lines: Sequence[Line],
+    removed: Sequence[Removed],
+    rules: Sequence[LineRule],
+    language: str | None,
+) -> Iterator[Sign]:
+    """Give the signs of what readers are asked for at the end of a text, and behind it, by these pieces.
+
+    `lines` are all of the text as it was extracted, `removed` those that no article are. A prompt is known by
+    its sentence, or else by the fields of its words; a gate by the name of its element.
+    """
+    known = prompts.known_fields(tuple(rule for rule in rules if rule.language))
+    fields = [_fields(piece, known, language) for piece in pieces]
+    worth = [
+        piece
+        for piece, told in zip(pieces, fields, strict=True)
+        if told or language not in known or not piece.apart
+    ]
+    found = [*_in_text(lines, removed), *_by_rules(worth, rules)]
+    prompt = next((line for line in found if line.kind == PROMPT), None)
+    if prompt is not None:
+        yield Sign(4, f"a prompt ends the text: “{prompt.text[:_QUOTED]}”", breaks=True)
+    else:
+        yield from _by_fields(pieces, fields)
+    yield from _offered(found, pieces, fields)
+    yield from _gated(pieces, fields)
+
+
+def _fields(piece: Piece, known: prompts.Known, language: str | None) -> Fields:
+    if len(piece.text) > _LONGEST_PROMPT:
+        return prompts.NONE
+    if piece.link and not piece.gate and piece.text.count(" ") >= _LONGEST_LABEL:
+        return prompts.NONE
+    return prompts.fields_of(f"{piece.text} {piece.buttons}", known, language)
+
+
+def _in_text(lines: Sequence[Line], removed: Sequence[Removed]) -> list[Removed]:
+    """Return the prompts and offers that were removed from the end of the text, last first."""
+    kinds = {line.text: line for line in removed}
+    found, after = [], 0
+    for line in reversed(lines):
+        told = kinds.get(line.text.strip())
+        if told is None:
+            after += 1
+        elif told.kind in KINDS and not (told.kind == PROMPT and is_elsewhere(line)):
+            found.append(told)
+        if after > _PROMPT_TAIL:
+            break
+    return found
+
+
+def _by_rules(pieces: Sequence[Piece], rules: Sequence[LineRule]) -> list[Removed]:
+    """Return what of these pieces, or of their sentences, is a prompt, an offer or a login by a rule."""
+    parts = dict.fromkeys(
+        part
+        for piece in pieces
+        if len(piece.text) <= _LONGEST_PROMPT or not piece.kept
+        for part in (piece.text, *_sentences(piece.text))
+        if " " in part and len(part) <= _LONGEST_PROMPT
+    )
+    if not parts:
+        return []
+    # Nearest last: what is nearest to the text is what the rules for the end of a page look at.
+    found = strip_lines(list(parts)[::-1], _of_kinds(rules))[1]
+    return [line for line in reversed(found) if line.kind in KINDS]
+
+
+def _of_kinds(rules: Sequence[LineRule]) -> Sequence[LineRule]:
+    return tuple(rule for rule in rules if rule.kind in KINDS)
+
+
+def _sentences(text: str) -> Sequence[str]:
+    return _SENTENCE_END.split(text, maxsplit=4) if len(text) > _LONG_PIECE else ()
+
+
+def _by_fields(pieces: Sequence[Piece], fields: Sequence[Fields]) -> Iterator[Sign]:
+    """Give a sign where the fields of a prompt meet in one piece or in two neighbours."""
+    both = list(zip(pieces, fields, strict=True))
+    asking = [(piece, told) for piece, told in both if _can_ask(piece, told)]
+    for piece, told in asking:
+        if prompts.is_prompt(told):
+            yield _worded(piece)
+            return
+    for (first, one), (second, two) in pairwise(both):
+        if _can_pair(first, one) and _can_pair(second, two) and prompts.is_prompt(one | two):
+            yield _worded(first, second)
+            return
+
+
+def _worded(*pieces: Piece) -> Sign:
+    said = " ".join(piece.text for piece in pieces)
+    lines = tuple(piece.text for piece in pieces if piece.kept)
+    return Sign(4, f"words of a prompt end the text: “{said[:_QUOTED]}”", breaks=True, lines=lines)
+
+
+def _can_ask(piece: Piece, fields: Fields) -> bool:
+    """Tell whether a piece can be said to the reader, and is no sentence of an article."""
+    if not fields:
+        return False
+    if piece.apart or piece.gate:
+        return len(piece.text) <= _LONGEST_TOLD or not prompts.can_be_news(fields)
+    return not prompts.can_be_article(piece.text, fields)
+
+
+def _can_pair(piece: Piece, fields: Fields) -> bool:
+    return len(piece.text) <= _LONGEST_PAIRED and _can_ask(piece, fields)
+
+
+def _offered(found: Sequence[Removed], pieces: Sequence[Piece], fields: Sequence[Fields]) -> Iterator[Sign]:
+    offer = next((line for line in found if line.kind == OFFER), None)
+    if offer is not None:
+        others = {line.text for line in found} - {offer.text}
+        yield Sign(2 if others else 1, f"an offer to subscribe follows the text: “{offer.text[:_QUOTED]}”")
+        return
+    for piece, told in zip(pieces, fields, strict=True):
+        if piece.apart and not piece.kept and _can_ask(piece, told) and prompts.is_offer(told):
+            yield Sign(1, f"an offer to readers follows the text: “{piece.text[:_QUOTED]}”")
+            return
+
+
+def _gated(pieces: Sequence[Piece], fields: Sequence[Fields]) -> Iterator[Sign]:
+    gates = [(piece, told) for piece, told in zip(pieces, fields, strict=True) if piece.gate]
+    if not _near(pieces):
+        return
+    asks = any(prompts.is_offer(told) for _, told in gates)
+    lines = tuple(piece.text for piece, _ in gates if piece.kept)
+    said = f"a paywall’s element follows the text: “{gates[0][0].text[:_QUOTED]}”"
+    yield Sign(4 if asks else 3, said, breaks=True, lines=lines)
+
+
+def _near(pieces: Sequence[Piece]) -> bool:
+    """Tell whether a gate ends the text or is among what is nearest behind it."""
+    following = [piece for piece in pieces if not piece.kept][:_NEAREST]
+    return any(piece.gate and (piece.kept or piece in following) for piece in pieces)

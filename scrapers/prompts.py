@@ -1,0 +1,96 @@
+"""Prompts to pay or to sign in, known by the fields of their words where no rule knows the sentence.
+
+A subscriber, a rest, a price: each stands in articles too. Where such fields meet in one short line behind a
+text they are a prompt, in whatever words. The fields are data of the pack, by language.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TypeAlias
+
+from news.knowledge import LineRule
+
+Fields: TypeAlias = frozenset[str]
+Known: TypeAlias = MappingProxyType[str, re.Pattern[str]]
+NONE: Fields = frozenset()
+
+_READER, _GO, _WHOLE, _TEXT, _ONLY, _PRICE, _ASKS, _OTHER, _TOLD = (
+    "field_reader",
+    "field_go",
+    "field_whole",
+    "field_text",
+    "field_only",
+    "field_price",
+    "field_asks",
+    "field_other",
+    "field_told",
+)
+_ALWAYS = "en"  # themes and plugins speak English on pages of any language
+_LONGEST_BARE = 90  # characters of a line in the article's own flow that needs no word to the reader
+_LONGEST_OWN = 180  # characters of a line there that has one: sentences of articles are longer
+
+
+@lru_cache(maxsize=64)
+def known_fields(rules: tuple[LineRule, ...]) -> Known:
+    """Compile the word fields of these rules, all of a language into one pattern.
+
+    It stops at each beginning of a word, and its groups are the fields that begin there.
+    """
+    patterns: dict[str, dict[str, list[str]]] = {}
+    for rule in rules:
+        if rule.language:
+            patterns.setdefault(rule.language, {}).setdefault(rule.kind, []).append(rule.pattern)
+    return MappingProxyType({language: _compiled(fields) for language, fields in patterns.items()})
+
+
+def fields_of(text: str, known: Known, language: str | None) -> Fields:
+    """Return the fields whose words stand in a line, in a language or in English."""
+    low = text.lower()
+    found: set[str] = set()
+    for each in dict.fromkeys((language or _ALWAYS, _ALWAYS)):
+        if each in known:
+            for match in known[each].finditer(low):
+                found.update(name for name, value in match.groupdict().items() if value is not None)
+    return frozenset(found)
+
+
+def is_prompt(fields: Fields) -> bool:
+    """Tell whether these fields, of one line or two, make a prompt by which a text is cut."""
+    if _OTHER in fields:
+        return False
+    paid = not fields.isdisjoint((_READER, _PRICE))
+    if _GO in fields and paid:
+        return not fields.isdisjoint((_TEXT, _ONLY, _ASKS))
+    return _TEXT in fields and _ONLY in fields and (paid or _GO in fields)
+
+
+def is_offer(fields: Fields) -> bool:
+    """Tell whether these fields suggest a prompt: a reader or a price, and something to be had for it."""
+    if _OTHER in fields:
+        return False
+    about = fields & {_GO, _WHOLE, _TEXT, _ONLY, _ASKS}
+    return bool(about) and not fields.isdisjoint((_READER, _PRICE))
+
+
+def leads_on(fields: Fields) -> bool:
+    """Tell whether these fields are those of a link to the rest of a text."""
+    return not fields & {_OTHER, _TOLD} and bool(fields & {_GO, _WHOLE}) and bool(fields & {_TEXT, _GO})
+
+
+def can_be_news(fields: Fields) -> bool:
+    """Tell whether a line speaks as articles do, of what somebody said or did."""
+    return _TOLD in fields
+
+
+def can_be_article(text: str, fields: Fields) -> bool:
+    """Tell whether a line in the flow of an article can be a sentence of it, whatever its words."""
+    if _TOLD in fields or len(text) > _LONGEST_OWN:
+        return True
+    return len(text) > _LONGEST_BARE and _ASKS not in fields
+
+
+def _compiled(fields: dict[str, list[str]]) -> re.Pattern[str]:
+    ahead = "".join(f"(?=(?P<{name}>{'|'.join(words)})?)" for name, words in fields.items())
+    return re.compile(rf"(?<!\w)(?=[\w$€£₺]){ahead}")
