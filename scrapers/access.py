@@ -96,13 +96,14 @@ def judge(
     asking = list(asked(at.pieces, served.lines, served.removed, rules, language))
     if asking and _is_granted(served.tree):
         asking = []
-    prompts = tuple(dict.fromkeys(line for sign in asking for line in sign.lines))
+    paged = list(paging.parted(served.page, at.after, at.pieces, served.tree, served.url))
+    prompts = tuple(dict.fromkeys(line for sign in (*asking, *paged) for line in sign.lines))
     kept = [line for line in served.kept if line not in prompts] or served.kept
     words = _count(kept)
     signs = [
         *asking,
         *_broken_off(kept),
-        *paging.parted(served.page, at.after, served.tree, served.url),
+        *paged,
         *paging.loads_on(kept, at.pieces),
         *_linked_on(at.pieces, served, words),
         *(_left_out(left_out, lock) if left_out else _declared(served, lock)),

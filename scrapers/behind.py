@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrapers.blocks import Block
 from scrapers.lines import Line
@@ -26,6 +26,7 @@ class Piece:
 
     `kept` tells whether it is a line of the text, `gate` whether it stands in a paywall's element, `apart`
     whether its element is another than that of the article's paragraphs, `link` whether it is one as a whole.
+    `box` is the number of the element that holds it and its neighbours, -1 where it is not known.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Piece:
     apart: bool = True
     link: bool = False
     buttons: str = ""
+    box: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def end(page: Sequence[Block], lines: Sequence[Line], kept: Sequence[str]) -> En
         return End(tuple(Piece(text, kept=True, apart=False) for text in kept[1:][-_TAIL:]))
     around = _around(own)
     body = _body(own)
-    pieces = [_piece(line.block, body, around, kept=line.text) for line in own[1:][-_TAIL:]]
+    pieces = list(_tail(lines, own, body, around))
     after = _after(page, own)
     if after >= 0:
         pieces += _following(page[after : after + _MOST_LOOKED_AT], body, around, own[-1].text)
@@ -72,6 +74,18 @@ def is_elsewhere(line: Line) -> bool:
 def last_paragraph(lines: Sequence[str]) -> str:
     """Return the last line that is long enough for a paragraph, "" where there is none."""
     return next((line for line in reversed(lines) if len(line) >= _LONG_LINE), "")
+
+
+def _tail(lines: Sequence[Line], own: Sequence[Line], body: int, around: int) -> Iterator[Piece]:
+    """Give the last lines of a text, and what was removed between them."""
+    last = own[1:][-_TAIL:]
+    places = [number for number, line in enumerate(lines) if any(line is each for each in last)]
+    for number in range(places[0], places[-1] + 1) if places else ():
+        piece = _piece(lines[number].block, body, around, kept=lines[number].text)
+        if number in places:
+            yield piece
+        elif not is_elsewhere(lines[number]):
+            yield replace(piece, kept=False)
 
 
 def _around(own: Sequence[Line]) -> int:
@@ -128,4 +142,5 @@ def _piece(block: Block | None, body: int, around: int, *, kept: str = "") -> Pi
         body >= 0 and block.holders[1] != body,
         block.linked >= _LINK,
         block.buttons,
+        block.holders[1],
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from news.knowledge import LineRule
 from news.records import Removed
@@ -22,6 +22,7 @@ _LONGEST_PAIRED = 160  # the same where two make one prompt
 _LONGEST_LABEL = 8  # words of a link that can be a prompt: longer ones are headlines
 _LONG_PIECE = 40  # characters from which a prompt can stand behind other sentences in one piece
 _LONGEST_TOLD = 90  # characters of a piece apart from the article that may speak as articles do
+_LONGEST_BOX = 500  # characters of a box of pieces that can be an offer
 _QUOTED = 120  # characters of a page's words that are shown as evidence
 _SENTENCE_END = re.compile(r"(?<=[.!?؟…])\s+")
 
@@ -126,7 +127,7 @@ def _can_ask(piece: Piece, fields: Fields) -> bool:
     """Tell whether a piece can be said to the reader, and is no sentence of an article."""
     if not fields:
         return False
-    if piece.apart or piece.gate:
+    if piece.gate or (piece.apart and not piece.kept):
         return len(piece.text) <= _LONGEST_TOLD or not prompts.can_be_news(fields)
     return not prompts.can_be_article(piece.text, fields)
 
@@ -136,15 +137,35 @@ def _can_pair(piece: Piece, fields: Fields) -> bool:
 
 
 def _offered(found: Sequence[Removed], pieces: Sequence[Piece], fields: Sequence[Fields]) -> Iterator[Sign]:
+    boxed = _boxed(pieces, fields)
+    if boxed is not None:
+        yield boxed
+        return
     offer = next((line for line in found if line.kind == OFFER), None)
     if offer is not None:
         others = {line.text for line in found} - {offer.text}
         yield Sign(2 if others else 1, f"an offer to subscribe follows the text: “{offer.text[:_QUOTED]}”")
-        return
-    for piece, told in zip(pieces, fields, strict=True):
-        if piece.apart and not piece.kept and _can_ask(piece, told) and prompts.is_offer(told):
-            yield Sign(1, f"an offer to readers follows the text: “{piece.text[:_QUOTED]}”")
-            return
+
+
+def _boxed(pieces: Sequence[Piece], fields: Sequence[Fields]) -> Sign | None:
+    """Return the sign of a box at the end of a text that offers something to readers, for money or a name.
+
+    Such boxes stand under whole articles too: only a short text makes it more than a hint.
+    """
+    both = [each for each in zip(pieces, fields, strict=True) if each[0].apart and not each[0].link]
+    for box, members in groupby(both, key=lambda each: each[0].box):
+        of_box = list(members)
+        told = frozenset(field for _, each in of_box for field in each)
+        size = sum(len(piece.text) for piece, _ in of_box)
+        if box >= 0 and size <= _LONGEST_BOX and prompts.is_offer(told) and _can_ask_in(of_box):
+            said = " ".join(piece.text for piece, _ in of_box)
+            kept = tuple(piece.text for piece, _ in of_box if piece.kept)
+            return Sign(3, f"a box for readers who pay or sign in ends the text: “{said[:_QUOTED]}”", breaks=True, lines=kept)
+    return None
+
+
+def _can_ask_in(box: Sequence[tuple[Piece, Fields]]) -> bool:
+    return all(_can_ask(piece, told) for piece, told in box if told)
 
 
 def _gated(pieces: Sequence[Piece], fields: Sequence[Fields]) -> Iterator[Sign]:

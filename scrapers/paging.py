@@ -12,6 +12,7 @@ from scrapers.signs import Sign
 
 _LOOKED_AT = 12  # blocks behind a text among which its page numbers stand
 _LONGEST = 80  # characters of a block that can be page numbers
+_MOST_WORDS = 4  # of a label that may stand before them
 _FEWEST_TIMES = 3  # entries of a live blog
 _MOST_LINKS = 3_000  # of one page
 _PAGE = r"(?:pages?|seiten?|sayfa(?:lar|sı)?|(?:ال)?صفح(?:ة|ات)|rûpel(?:a|ên)?)"
@@ -44,21 +45,25 @@ _QUERY = frozenset(("page", "p", "pg", "paged", "seite", "sayfa", "pagenumber", 
 _WHOLE_QUERY = re.compile(r"full|whole|all|voll|complet|entier|tam\b|more|print", re.IGNORECASE)
 
 
-def parted(page: Sequence[Block], after: int, tree: HtmlElement, url: str) -> Iterator[Sign]:
-    """Give a sign where a page is one of several that an article stands on, by what is behind the text.
+def parted(
+    page: Sequence[Block], after: int, pieces: Sequence[Piece], tree: HtmlElement, url: str
+) -> Iterator[Sign]:
+    """Give a sign where a page is one of several that an article stands on, by what ends the text.
 
-    `after` is the number of the block behind the text among the page's blocks, -1 where it is not known.
+    `after` is the number of the block behind the text among the page's blocks, -1 where it is not known;
+    `pieces` are the end of the text.
     """
-    near = page[after : after + _LOOKED_AT] if after >= 0 else ()
-    numbers = _numbers(near)
+    own = tuple(piece.text for piece in pieces if piece.kept and len(piece.text) <= _LONGEST)
+    near = [*own, *(block.text for block in (page[after : after + _LOOKED_AT] if after >= 0 else ()))]
+    numbers, lines = _numbers(near), tuple(text for text in own if _OF.match(text) or _LIST.match(text))
     told = _OF.match(numbers)
     if told and int(told[2]) > 1 and int(told[1]) <= int(told[2]):
-        yield Sign(4, f"page {int(told[1])} of {int(told[2])}")
+        yield Sign(4, f"page {int(told[1])} of {int(told[2])}", lines=lines)
     elif _LIST.match(numbers) and (_NAMED.match(numbers) or _is_paged(tree, url)):
-        yield Sign(4, f"page 1 of several: “{numbers[:_LONGEST]}”")
-    elif any(_ON_PAGE.search(block.text) for block in near[:4] if len(block.text) <= 2 * _LONGEST):
+        yield Sign(4, f"page 1 of several: “{numbers[:_LONGEST]}”", lines=lines)
+    elif any(_ON_PAGE.search(text) for text in near[:4] if len(text) <= 2 * _LONGEST):
         yield Sign(4, "goes on on a further page")
-    elif any(_NEXT.match(block.text) for block in near[:3]) and _is_paged(tree, url):
+    elif any(_NEXT.match(text) for text in near[:3]) and _is_paged(tree, url):
         yield Sign(4, "goes on on a further page")
     elif _is_declared(tree, url):
         yield Sign(4, "declares a further page of its own")
@@ -83,16 +88,13 @@ def leads_to_whole(tree: HtmlElement, url: str, text: str) -> bool:
     return False
 
 
-def _numbers(near: Sequence[Block]) -> str:
-    """Return the first page numbers among these blocks on one line, where each may be a block of its own."""
+def _numbers(near: Sequence[str]) -> str:
+    """Return the first page numbers among these texts on one line, where each may be one of its own."""
     found: list[str] = []
-    for block in near:
-        text = block.text
+    for text in near:
         if len(text) <= _LONGEST and (text.isdigit() or _OF.match(text) or _LIST.match(text) or _is_label(text)):
             found.append(text)
-        elif found:
-            break
-        elif block.words > 4:
+        elif found or text.count(" ") > _MOST_WORDS:
             break
     return " ".join(found)
 

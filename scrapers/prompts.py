@@ -27,7 +27,9 @@ _READER, _GO, _WHOLE, _TEXT, _ONLY, _PRICE, _ASKS, _OTHER, _TOLD = (
     "field_other",
     "field_told",
 )
+_FEWEST_OFFERED = 3  # fields of an offer
 _ALWAYS = "en"  # themes and plugins speak English on pages of any language
+_QUOTES = tuple("“„«\"'‘»")
 _LONGEST_BARE = 90  # characters of a line in the article's own flow that needs no word to the reader
 _LONGEST_OWN = 180  # characters of a line there that has one: sentences of articles are longer
 
@@ -67,11 +69,11 @@ def is_prompt(fields: Fields) -> bool:
 
 
 def is_offer(fields: Fields) -> bool:
-    """Tell whether these fields suggest a prompt: a reader or a price, and something to be had for it."""
-    if _OTHER in fields:
+    """Tell whether these fields suggest a prompt: a reader or a price, and two more that go with it."""
+    if _OTHER in fields or fields.isdisjoint((_READER, _PRICE)):
         return False
-    about = fields & {_GO, _WHOLE, _TEXT, _ONLY, _ASKS}
-    return bool(about) and not fields.isdisjoint((_READER, _PRICE))
+    about = not fields.isdisjoint((_GO, _TEXT, _ONLY))
+    return about and len(fields - {_TOLD}) >= _FEWEST_OFFERED
 
 
 def leads_on(fields: Fields) -> bool:
@@ -86,7 +88,7 @@ def can_be_news(fields: Fields) -> bool:
 
 def can_be_article(text: str, fields: Fields) -> bool:
     """Tell whether a line in the flow of an article can be a sentence of it, whatever its words."""
-    if _TOLD in fields or len(text) > _LONGEST_OWN:
+    if _TOLD in fields or len(text) > _LONGEST_OWN or text.startswith(_QUOTES):
         return True
     return len(text) > _LONGEST_BARE and _ASKS not in fields
 
