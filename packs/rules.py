@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from news.knowledge import Case, Cues, LineRule, Thresholds
 from packs import fields, tables
@@ -22,14 +22,18 @@ RELEVANCE = {"marginal": fields.number(0, 1), "yes": fields.number(0, 1)}
 
 
 def read_line_rules(documents: Iterable[Document]) -> tuple[LineRule, ...]:
-    """Return the rules of these files, in order: one for each pattern, for a field of words one in all.
-
-    PackError names table and pattern.
-    """
+    """Return the rules of these files, one for each pattern, in order; PackError names table and pattern."""
     return tuple(
-        LineRule(row["kind"], pattern, row["longest"], row["at_end"], row["cuts"], row["language"])
+        LineRule(
+            row["kind"],
+            _pattern(row, pattern),
+            row["longest"],
+            row["at_end"],
+            row["cuts"],
+            row["language"],
+        )
         for row in tables.rows(documents, "line", LINE)
-        for pattern in _patterns(row)
+        for pattern in row["patterns"]
     )
 
 
@@ -59,11 +63,6 @@ def read_thresholds(row: Row) -> Thresholds:
     if relevance["marginal"] > relevance["yes"]:
         raise relevance.wrong('"marginal" must not be above "yes"')
     return Thresholds(**relevance.values)
-
-
-def _patterns(row: Row) -> Sequence[str]:
-    patterns = [_pattern(row, pattern) for pattern in row["patterns"]]
-    return ["|".join(patterns)] if row["language"] else patterns
 
 
 def _pattern(row: Row, pattern: str) -> str:

@@ -20,12 +20,14 @@ from scrapers.structured import Lock
 _ENOUGH = 4  # points from which a text counts as cut
 _LONG_LINE = 60  # characters from which a line is a paragraph, not a note
 _TRAILING = 3  # lines at the end of a text, the last of which may be a prompt in words we do not know
+_LONGEST_END = 70  # characters of the end of a line that tell how it ends
 _QUOTED_END = 50  # characters of the end of a text that are shown as evidence
 _LONGEST_LINK = 60  # characters of a link to the whole text
 _VERY_SHORT, _SHORT = 60, 200  # words
 _FEWEST_MARKED = 60  # words that must stand in what is marked as not free for it to count as served
 _FEWEST_DECLARED = 50  # words: shorter lengths are declared of teasers
 _FEWEST_USUAL = 150  # words: outlets whose articles are shorter cannot be judged by length
+_TEASER_WORDS = 120  # of a text that may be a teaser with a link to the whole
 _FEWEST_SUMMARY = 12  # words
 
 # Right behind a closing quotation mark or a full stop it means "and so on".
@@ -129,27 +131,32 @@ def _is_granted(tree: HtmlElement) -> bool:
 def _linked_on(pieces: Sequence[Piece], served: Served, words: int) -> Iterator[Sign]:
     """Give a sign where a link behind a short text leads to the whole of it."""
     link = next((p for p in pieces if p.link and len(p.text) <= _LONGEST_LINK and not p.kept), None)
-    if link is not None and words < _SHORT and paging.leads_to_whole(served.tree, served.url, link.text):
+    if link is not None and words < _TEASER_WORDS and paging.leads_to_whole(served.tree, served.url, link.text):
         yield Sign(4, f"a link leads to the whole text: “{link.text}”")
 
 
 def _count(lines: Sequence[str]) -> int:
     """Count words; where spaces do not part them, ten characters count as one."""
-    return max(sum(len(line.split()) for line in lines), sum(map(len, lines)) // 10)
+    return max(sum(line.count(" ") + 1 for line in lines), sum(map(len, lines)) // 10)
 
 
 def _broken_off(kept: Sequence[str]) -> Iterator[Sign]:
     last = last_paragraph(kept)
     trailing = next(
-        (line for line in kept[-_TRAILING:] if len(line) >= _LONG_LINE and _ELLIPSIS.search(line)), last
+        (line for line in kept[-_TRAILING:] if len(line) >= _LONG_LINE and _ends(_ELLIPSIS, line)), last
     )
-    if _REMAINS.search(kept[-1]):
+    if _ends(_REMAINS, kept[-1]):
         yield Sign(6, f"says how much is missing: “{_end_of(kept[-1])}”", breaks=True)
-    elif _ELLIPSIS.search(trailing) and not _AND_SO_ON.search(trailing):
+    elif _ends(_ELLIPSIS, trailing) and not _ends(_AND_SO_ON, trailing):
         ends = trailing == kept[-1]
         yield Sign(3 if ends else 2, "breaks off in an ellipsis", breaks=ends)
     elif _is_unfinished(last, kept):
         yield Sign(3, f"ends in the middle of a sentence: “{_end_of(last)}”")
+
+
+def _ends(pattern: re.Pattern[str], line: str) -> bool:
+    """Tell whether the end of a line is of this pattern; looking through all of it takes its time."""
+    return pattern.search(line[-_LONGEST_END:]) is not None
 
 
 def _end_of(line: str) -> str:
@@ -158,12 +165,12 @@ def _end_of(line: str) -> str:
 
 def _is_unfinished(last: str, kept: Sequence[str]) -> bool:
     """Tell whether the last paragraph lacks the full stop that the outlet's other paragraphs have."""
-    if not last or _STOPS.search(last):
+    if not last or _ends(_STOPS, last):
         return last.endswith(":")
-    if _LEADS_ON.search(last):
+    if _ends(_LEADS_ON, last):
         return True
     others = [line for line in kept if len(line) >= len(last) // 2 and line is not last][-12:]
-    return len(others) >= 2 and all(_STOPS.search(line) for line in others)
+    return len(others) >= 2 and all(_ends(_STOPS, line) for line in others)
 
 
 def _declared(served: Served, lock: Lock) -> Iterator[Sign]:

@@ -24,6 +24,21 @@ _BULLET = re.compile(r"^(?:[-–•·▪●◾»›>|/]\s*)+")
 _GIVES_NAME = re.compile(r"^(?:by|articles by|von|par|por|автор|بقلم)\b\s*:?\s*(.{3,60})$", re.IGNORECASE)
 
 
+class Same:
+    """Rules, known by being the very same tuple: hashing some 450 of them takes 0.1 ms, on every page."""
+
+    def __init__(self, rules: Sequence[LineRule]) -> None:
+        self.rules = tuple(rules)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another holds the same tuple."""
+        return isinstance(other, Same) and self.rules is other.rules
+
+    def __hash__(self) -> int:
+        """Return the tuple's identity, which it keeps for as long as this holds it."""
+        return id(self.rules)
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     kind: str
@@ -54,7 +69,7 @@ def strip(
     lines = [line for line in lines if line.text.strip()]
     plain = [plain_line(line.text) for line in lines]
     known = [bool(recurring) and line_id(line.text) in recurring for line in lines]
-    kinds = _judged(lines, plain, known, _compiled(tuple(rules), outlet), headlines)
+    kinds = _judged(lines, plain, known, _compiled(Same(rules), outlet), headlines)
     if not any(kind is None for kind in kinds) and "headline" in kinds:
         kinds[kinds.index("headline")] = None
     if not any(kind is None for kind in kinds):
@@ -69,6 +84,12 @@ def strip_lines(
 ) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
     """Part lines of which nothing but their wording is known."""
     return strip([Line(line) for line in lines], rules)
+
+
+@lru_cache(maxsize=64)
+def of_kinds(rules: Same, kinds: frozenset[str]) -> tuple[LineRule, ...]:
+    """Return the rules of these kinds; the very same tuple for the same rules."""
+    return tuple(rule for rule in rules.rules if rule.kind in kinds)
 
 
 def plain_line(line: str) -> str:
@@ -152,10 +173,10 @@ def _judge_end(lines: list[str], kinds: list[str | None], rules: Sequence[_Rule]
 
 
 @lru_cache(maxsize=256)
-def _compiled(rules: tuple[LineRule, ...], outlet: str) -> tuple[_Rule, ...]:
+def _compiled(rules: Same, outlet: str) -> tuple[_Rule, ...]:
     """Compile rules for one outlet, those that differ in nothing but their pattern into one."""
     patterns: dict[tuple[str, int, bool, bool], list[str]] = {}
-    for rule in rules:
+    for rule in rules.rules:
         if rule.language or ("{outlet}" in rule.pattern and not outlet):
             continue
         pattern = rule.pattern.replace("{outlet}", f"(?:{re.escape(outlet)})")

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from news.knowledge import LineRule
 from news.records import Removed
 from scrapers import prompts
 from scrapers.behind import Piece, is_elsewhere
-from scrapers.boilerplate import strip_lines
+from scrapers.boilerplate import Same, of_kinds, strip_lines
 from scrapers.lines import Line
 from scrapers.prompts import Fields
 from scrapers.signs import Sign
@@ -39,14 +40,16 @@ def asked(
     `lines` are all of the text as it was extracted, `removed` those that no article are. A prompt is known by
     its sentence, or else by the fields of its words; a gate by the name of its element.
     """
-    known = prompts.known_fields(tuple(rule for rule in rules if rule.language))
+    same = Same(rules)
+    known = _known_fields(same)
     fields = [_fields(piece, known, language) for piece in pieces]
+    # Words that no field knows are no prompt in a language that has fields.
     worth = [
-        piece
+        piece.text
         for piece, told in zip(pieces, fields, strict=True)
-        if told or language not in known or not piece.apart
+        if not piece.kept and (not told.isdisjoint(prompts.TELLING) or language not in known)
     ]
-    found = [*_in_text(lines, removed), *_by_rules(worth, rules)]
+    found = [*_in_text(lines, removed), *_by_rules(worth, of_kinds(same, KINDS))]
     prompt = next((line for line in found if line.kind == PROMPT), None)
     if prompt is not None:
         yield Sign(4, f"a prompt ends the text: “{prompt.text[:_QUOTED]}”", breaks=True)
@@ -56,8 +59,13 @@ def asked(
     yield from _gated(pieces, fields)
 
 
+@lru_cache(maxsize=16)
+def _known_fields(rules: Same) -> prompts.Known:
+    return prompts.known_fields(rules.rules)
+
+
 def _fields(piece: Piece, known: prompts.Known, language: str | None) -> Fields:
-    if len(piece.text) > _LONGEST_PROMPT:
+    if len(piece.text) > (prompts.LONGEST_OWN if piece.kept and not piece.gate else _LONGEST_PROMPT):
         return prompts.NONE
     if piece.link and not piece.gate and piece.text.count(" ") >= _LONGEST_LABEL:
         return prompts.NONE
@@ -79,24 +87,19 @@ def _in_text(lines: Sequence[Line], removed: Sequence[Removed]) -> list[Removed]
     return found
 
 
-def _by_rules(pieces: Sequence[Piece], rules: Sequence[LineRule]) -> list[Removed]:
-    """Return what of these pieces, or of their sentences, is a prompt, an offer or a login by a rule."""
+def _by_rules(texts: Sequence[str], rules: Sequence[LineRule]) -> list[Removed]:
+    """Return what of these texts, or of their sentences, is a prompt, an offer or a login by a rule."""
     parts = dict.fromkeys(
         part
-        for piece in pieces
-        if len(piece.text) <= _LONGEST_PROMPT or not piece.kept
-        for part in (piece.text, *_sentences(piece.text))
+        for text in texts
+        for part in (text, *_sentences(text))
         if " " in part and len(part) <= _LONGEST_PROMPT
     )
     if not parts:
         return []
     # Nearest last: what is nearest to the text is what the rules for the end of a page look at.
-    found = strip_lines(list(parts)[::-1], _of_kinds(rules))[1]
+    found = strip_lines(list(parts)[::-1], rules)[1]
     return [line for line in reversed(found) if line.kind in KINDS]
-
-
-def _of_kinds(rules: Sequence[LineRule]) -> Sequence[LineRule]:
-    return tuple(rule for rule in rules if rule.kind in KINDS)
 
 
 def _sentences(text: str) -> Sequence[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from scrapers.behind import Piece
@@ -16,6 +17,7 @@ _MOST_WORDS = 4  # of a label that may stand before them
 _FEWEST_TIMES = 3  # entries of a live blog
 _MOST_LINKS = 3_000  # of one page
 _PAGE = r"(?:pages?|seiten?|sayfa(?:lar|sı)?|(?:ال)?صفح(?:ة|ات)|rûpel(?:a|ên)?)"
+_PAGE_WORDS = ("page", "seite", "sayfa", "صفح", "rûpel")
 _OF = re.compile(
     rf"^{_PAGE}\W{{0,3}}(\d{{1,2}})\s?(?:of|von|sur|de|/|\||من|ji|out of)\s?(\d{{1,2}})(?!\w)", re.IGNORECASE
 )
@@ -39,6 +41,7 @@ _MORE = re.compile(
     r"(?:zêdetir|bêhtir|kevntir)(?:in)? (?:bar|nîşan|bibîn)|nûkirinên (?:berê|kevn)",
     re.IGNORECASE,
 )
+_NEXT_LINKS = etree.XPath("/html/head/link[@rel='next']/@href", smart_strings=False)
 _TIME = re.compile(r"^\W{0,3}\d{1,2}[:.]\d{2}(?!\d)")
 _NUMBERED = re.compile(r"(?:/|[-_,])(?:page|seite|sayfa|p|s)?[/=_-]?([2-9]|[1-4]\d)(?:\.\w{2,5})?/?$")
 _QUERY = frozenset(("page", "p", "pg", "paged", "seite", "sayfa", "pagenumber", "r", "start"))
@@ -55,13 +58,14 @@ def parted(
     """
     own = tuple(piece.text for piece in pieces if piece.kept and len(piece.text) <= _LONGEST)
     near = [*own, *(block.text for block in (page[after : after + _LOOKED_AT] if after >= 0 else ()))]
-    numbers, lines = _numbers(near), tuple(text for text in own if _OF.match(text) or _LIST.match(text))
+    lines = tuple(text for text in own if _OF.match(text) or _LIST.match(text))
+    numbers = _numbers([*lines, *near[len(own) :]])
     told = _OF.match(numbers)
     if told and int(told[2]) > 1 and int(told[1]) <= int(told[2]):
         yield Sign(4, f"page {int(told[1])} of {int(told[2])}", lines=lines)
     elif _LIST.match(numbers) and (_NAMED.match(numbers) or _is_paged(tree, url)):
         yield Sign(4, f"page 1 of several: “{numbers[:_LONGEST]}”", lines=lines)
-    elif any(_ON_PAGE.search(text) for text in near[:4] if len(text) <= 2 * _LONGEST):
+    elif any(map(_leads_to_page, near[:4])):
         yield Sign(4, "goes on on a further page")
     elif any(_NEXT.match(text) for text in near[:3]) and _is_paged(tree, url):
         yield Sign(4, "goes on on a further page")
@@ -99,6 +103,13 @@ def _numbers(near: Sequence[str]) -> str:
     return " ".join(found)
 
 
+def _leads_to_page(text: str) -> bool:
+    if len(text) > 2 * _LONGEST:
+        return False
+    low = text.lower()
+    return any(word in low for word in _PAGE_WORDS) and _ON_PAGE.search(low) is not None
+
+
 def _is_label(text: str) -> bool:
     return re.fullmatch(rf"{_PAGE}\W*(?:1\W*)?", text, re.IGNORECASE) is not None
 
@@ -108,9 +119,7 @@ def _is_paged(tree: HtmlElement, url: str) -> bool:
 
 
 def _is_declared(tree: HtmlElement, url: str) -> bool:
-    head = tree.find("head")
-    links = () if head is None else head.iterchildren("link")
-    return any(link.get("rel") == "next" and _is_further(link.get("href", ""), url) for link in links)
+    return any(_is_further(str(href), url) for href in _NEXT_LINKS(tree))
 
 
 def _links(tree: HtmlElement) -> Iterator[HtmlElement]:

@@ -5,8 +5,7 @@ text they are a prompt, in whatever words. The fields are data of the pack, by l
 """
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -28,14 +27,14 @@ _READER, _GO, _WHOLE, _TEXT, _ONLY, _PRICE, _ASKS, _OTHER, _TOLD = (
     "field_told",
 )
 _FEWEST_OFFERED = 3  # fields of an offer
+TELLING: Fields = frozenset((_READER, _GO, _ONLY, _PRICE))  # one of them is in every prompt
 _ALWAYS = "en"  # themes and plugins speak English on pages of any language
 _QUOTES = tuple("“„«\"'‘»")
 _LONGEST_BARE = 90  # characters of a line in the article's own flow that needs no word to the reader
-_LONGEST_OWN = 180  # characters of a line there that has one: sentences of articles are longer
+LONGEST_OWN = 180  # characters of a line there that has one: sentences of articles are longer
 
 
-@lru_cache(maxsize=64)
-def known_fields(rules: tuple[LineRule, ...]) -> Known:
+def known_fields(rules: Iterable[LineRule]) -> Known:
     """Compile the word fields of these rules, all of a language into one pattern.
 
     It stops at each beginning of a word, and its groups are the fields that begin there.
@@ -51,10 +50,11 @@ def fields_of(text: str, known: Known, language: str | None) -> Fields:
     """Return the fields whose words stand in a line, in a language or in English."""
     low = text.lower()
     found: set[str] = set()
-    for each in dict.fromkeys((language or _ALWAYS, _ALWAYS)):
+    for each in (_ALWAYS,) if language in (_ALWAYS, None) else (language, _ALWAYS):
         if each in known:
             for match in known[each].finditer(low):
-                found.update(name for name, value in match.groupdict().items() if value is not None)
+                if match.lastindex is not None:
+                    found.update(name for name, value in match.groupdict().items() if value is not None)
     return frozenset(found)
 
 
@@ -76,11 +76,6 @@ def is_offer(fields: Fields) -> bool:
     return about and len(fields - {_TOLD}) >= _FEWEST_OFFERED
 
 
-def leads_on(fields: Fields) -> bool:
-    """Tell whether these fields are those of a link to the rest of a text."""
-    return not fields & {_OTHER, _TOLD} and bool(fields & {_GO, _WHOLE}) and bool(fields & {_TEXT, _GO})
-
-
 def can_be_news(fields: Fields) -> bool:
     """Tell whether a line speaks as articles do, of what somebody said or did."""
     return _TOLD in fields
@@ -88,11 +83,22 @@ def can_be_news(fields: Fields) -> bool:
 
 def can_be_article(text: str, fields: Fields) -> bool:
     """Tell whether a line in the flow of an article can be a sentence of it, whatever its words."""
-    if _TOLD in fields or len(text) > _LONGEST_OWN or text.startswith(_QUOTES):
+    if _TOLD in fields or len(text) > LONGEST_OWN or text.startswith(_QUOTES):
         return True
     return len(text) > _LONGEST_BARE and _ASKS not in fields
 
 
 def _compiled(fields: dict[str, list[str]]) -> re.Pattern[str]:
-    ahead = "".join(f"(?=(?P<{name}>{'|'.join(words)})?)" for name, words in fields.items())
+    ahead = "".join(f"(?=(?P<{name}>{_parted(words)})?)" for name, words in fields.items())
     return re.compile(rf"(?<!\w)(?=[\w$€£₺]){ahead}")
+
+
+def _parted(words: Iterable[str]) -> str:
+    """Join patterns to one, parted by their first letters: `re` would try each of hundreds at every word."""
+    by_letter: dict[str, list[str]] = {}
+    others: list[str] = []
+    for word in words:
+        simple = word[0].isalpha() and word[1:2] not in tuple("?*+{")
+        (by_letter.setdefault(word[0], []) if simple else others).append(word[1:] if simple else word)
+    parted = (f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return "|".join((*parted, *others))
