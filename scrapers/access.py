@@ -94,7 +94,7 @@ def judge(
     """
     if not served.kept:
         return Judgement(Access.NONE)
-    at = end(served.page, served.lines, served.kept)
+    at = end(served.page, served.lines, served.kept, served.removed)
     asking = list(asked(at.pieces, served.lines, served.removed, rules, language))
     if asking and _is_granted(served.tree):
         asking = []

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from news.records import Removed
 from scrapers.blocks import Block
 from scrapers.lines import Line
 from scrapers.marks import BIT
@@ -14,7 +15,11 @@ _MOST_LOOKED_AT = 40  # blocks behind the end that are looked at
 _LONG_LINE = 60  # characters from which a line is a paragraph, not a label or link
 _LONGEST = 400  # characters of a block that can be a prompt; two longer ones are another article
 _TELLING = 28  # characters of a line by which it is found again in a block
-_LARGEST_GATE = 600  # characters of a gate: a larger one holds the article itself
+_LARGEST_GATE, _LONGEST_IN_GATE = 600, 200  # characters of a gate and of a line in it: larger ones are article
+# Kinds of what was removed that may be a prompt in words that no rule for prompts knows.
+_MAY_ASK = frozenset(
+    "paywall_prompt subscription_offer terms_login membership_prompt newsletter related_links other_text".split()
+)
 _GATE, _LINK = BIT["gate"], 0.9
 _UNSEEN = BIT["hidden"] | BIT["unseen"]
 _BESIDE = BIT["beside"] | BIT["footer"] | BIT["nav"]
@@ -46,11 +51,13 @@ class End:
     after: int = -1
 
 
-def end(page: Sequence[Block], lines: Sequence[Line], kept: Sequence[str]) -> End:
+def end(
+    page: Sequence[Block], lines: Sequence[Line], kept: Sequence[str], removed: Sequence[Removed] = ()
+) -> End:
     """Return the last lines of a text and what follows them on its page, in the page's order.
 
     What is hidden, and what belongs to comments, footers, newsletters and the like, is passed over, save
-    where the whole article stands in such an element.
+    where the whole article stands in such an element. So is what was `removed` as something else.
     """
     wanted = set(kept)
     own = [line for line in lines if line.text.strip() in wanted]
@@ -58,10 +65,12 @@ def end(page: Sequence[Block], lines: Sequence[Line], kept: Sequence[str]) -> En
         return End(tuple(Piece(text, kept=True, apart=False) for text in kept[1:][-_TAIL:]))
     around = _around(own)
     body = _body(own)
-    pieces = list(_tail(lines, own, body, around))
+    others = frozenset(line.text for line in removed if line.kind not in _MAY_ASK)
+    pieces = [piece for piece in _tail(lines, own, body, around) if piece.text not in others]
     after = _after(page, own)
     if after >= 0:
-        pieces += _following(page[after : after + _MOST_LOOKED_AT], body, around, own[-1].text)
+        near = [block for block in page[after : after + _MOST_LOOKED_AT] if block.text not in others]
+        pieces += _following(near, body, around, own[-1].text)
     return End(tuple(pieces), after)
 
 
@@ -93,8 +102,9 @@ def _around(own: Sequence[Line]) -> int:
     blocks = [line.block for line in own if line.block is not None]
     if not blocks:
         return 0
-    gated = sum(len(block.text) for block in blocks if (block.own | block.around) & _GATE)
-    return blocks[0].own | blocks[0].around | (_GATE if gated > _LARGEST_GATE else 0)
+    gated = [len(block.text) for block in blocks if (block.own | block.around) & _GATE]
+    is_large = sum(gated) > _LARGEST_GATE or max(gated, default=0) > _LONGEST_IN_GATE
+    return blocks[0].own | blocks[0].around | (_GATE if is_large else 0)
 
 
 def _body(own: Sequence[Line]) -> int:

@@ -132,11 +132,12 @@ def _can_ask(piece: Piece, fields: Fields) -> bool:
         return False
     if piece.gate or (piece.apart and not piece.kept):
         return len(piece.text) <= _LONGEST_TOLD or not prompts.can_be_news(fields)
-    return not prompts.can_be_article(piece.text, fields)
+    return not prompts.can_be_article(piece.text, fields, apart=piece.apart)
 
 
 def _can_pair(piece: Piece, fields: Fields) -> bool:
-    return len(piece.text) <= _LONGEST_PAIRED and _can_ask(piece, fields)
+    own = piece.kept and not piece.apart and not piece.gate
+    return not own and len(piece.text) <= _LONGEST_PAIRED and _can_ask(piece, fields)
 
 
 def _offered(found: Sequence[Removed], pieces: Sequence[Piece], fields: Sequence[Fields]) -> Iterator[Sign]:

@@ -30,7 +30,8 @@ _FEWEST_OFFERED = 3  # fields of an offer
 TELLING: Fields = frozenset((_READER, _GO, _ONLY, _PRICE))  # one of them is in every prompt
 _ALWAYS = "en"  # themes and plugins speak English on pages of any language
 _QUOTES = tuple("“„«\"'‘»")
-_LONGEST_BARE = 90  # characters of a line in the article's own flow that needs no word to the reader
+_LONGEST_BARE = 60  # characters of a line in the article's own flow that needs no word to the reader
+_LONGEST_APART = 90  # the same apart from it
 LONGEST_OWN = 180  # characters of a line there that has one: sentences of articles are longer
 
 
@@ -81,11 +82,14 @@ def can_be_news(fields: Fields) -> bool:
     return _TOLD in fields
 
 
-def can_be_article(text: str, fields: Fields) -> bool:
-    """Tell whether a line in the flow of an article can be a sentence of it, whatever its words."""
+def can_be_article(text: str, fields: Fields, *, apart: bool) -> bool:
+    """Tell whether a line can be a sentence of an article, whatever its words.
+
+    `apart` is whether it stands in another element than the article's paragraphs.
+    """
     if _TOLD in fields or len(text) > LONGEST_OWN or text.startswith(_QUOTES):
         return True
-    return len(text) > _LONGEST_BARE and _ASKS not in fields
+    return len(text) > (_LONGEST_APART if apart else _LONGEST_BARE) and _ASKS not in fields
 
 
 def _compiled(fields: dict[str, list[str]]) -> re.Pattern[str]:
@@ -100,5 +104,6 @@ def _parted(words: Iterable[str]) -> str:
     for word in words:
         simple = word[0].isalpha() and word[1:2] not in tuple("?*+{")
         (by_letter.setdefault(word[0], []) if simple else others).append(word[1:] if simple else word)
+    others = [word.replace("^", r"(?:^|(?<=[.!?؟:] ))", 1) if word[0] == "^" else word for word in others]
     parted = (f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
     return "|".join((*parted, *others))
