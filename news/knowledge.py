@@ -89,6 +89,7 @@ class LineRule:
     at_end: bool = False  # only among the last lines of a page
     cuts: bool = False  # the article ends here: what follows is boilerplate of this kind too
     language: str = ""
+    needs: tuple[str, ...] = ()  # where given, one of them must stand in the line, in small letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,11 +57,12 @@ def texts(needed: bool = False) -> Field:
     )
 
 
-def lines() -> Field:
-    """A list of texts that must be there; white space at their ends may carry meaning."""
+def lines(default: Any = NEEDED) -> Field:
+    """A list of texts that must be there unless it has a default; white space at their ends may matter."""
     return Field(
         "a list of texts, none of them empty",
         lambda value: _is_list(value, lambda item: isinstance(item, str) and item != ""),
+        default,
     )
 
 

@@ -15,6 +15,7 @@ LINE = {
     "at_end": fields.flag(False),
     "cuts": fields.flag(False),
     "language": fields.language(default=""),
+    "needs": fields.lines(default=()),
 }
 CASE = {"text": fields.text(), "language": fields.language(), "actors": fields.texts(needed=True)}
 CUES = {"region": fields.texts(), "against": fields.table(default={})}
@@ -31,6 +32,7 @@ def read_line_rules(documents: Iterable[Document]) -> tuple[LineRule, ...]:
             row["at_end"],
             row["cuts"],
             row["language"],
+            row["needs"],
         )
         for row in tables.rows(documents, "line", LINE)
         for pattern in row["patterns"]
