@@ -29,6 +29,7 @@ _READER, _GO, _WHOLE, _TEXT, _ONLY, _PRICE, _ASKS, _OTHER, _TOLD = (
 _FEWEST_OFFERED = 3  # fields of an offer
 TELLING: Fields = frozenset((_READER, _GO, _ONLY, _PRICE))  # one of them is in every prompt
 _ALWAYS = "en"  # themes and plugins speak English on pages of any language
+_PREFIXES = {"ar": "(?:[وف]?(?:لل|[بكل]?ال|[بكل])?)"}  # written as one with the word: and, in, for, the
 _QUOTES = tuple("“„«\"'‘»")
 _LONGEST_BARE = 60  # characters of a line in the article's own flow that needs no word to the reader
 _LONGEST_APART = 90  # the same apart from it
@@ -44,7 +45,7 @@ def known_fields(rules: Iterable[LineRule]) -> Known:
     for rule in rules:
         if rule.language:
             patterns.setdefault(rule.language, {}).setdefault(rule.kind, []).append(rule.pattern)
-    return MappingProxyType({language: _compiled(fields) for language, fields in patterns.items()})
+    return MappingProxyType({each: _compiled(fields, each) for each, fields in patterns.items()})
 
 
 def fields_of(text: str, known: Known, language: str | None) -> Fields:
@@ -73,7 +74,7 @@ def is_offer(fields: Fields) -> bool:
     """Tell whether these fields suggest a prompt: a reader or a price, and two more that go with it."""
     if _OTHER in fields or fields.isdisjoint((_READER, _PRICE)):
         return False
-    about = not fields.isdisjoint((_GO, _TEXT, _ONLY))
+    about = not fields.isdisjoint((_GO, _ONLY)) or {_TEXT, _PRICE} <= fields
     return about and len(fields - {_TOLD}) >= _FEWEST_OFFERED
 
 
@@ -92,8 +93,9 @@ def can_be_article(text: str, fields: Fields, *, apart: bool) -> bool:
     return len(text) > (_LONGEST_APART if apart else _LONGEST_BARE) and _ASKS not in fields
 
 
-def _compiled(fields: dict[str, list[str]]) -> re.Pattern[str]:
-    ahead = "".join(f"(?=(?P<{name}>{_parted(words)})?)" for name, words in fields.items())
+def _compiled(fields: dict[str, list[str]], language: str) -> re.Pattern[str]:
+    before = _PREFIXES.get(language, "")
+    ahead = "".join(f"(?=(?P<{name}>{before}(?:{_parted(words)}))?)" for name, words in fields.items())
     return re.compile(rf"(?<!\w)(?=[\w$€£₺]){ahead}")
 
 
