@@ -79,8 +79,8 @@ class LineRule:
     """A pattern (`re`, searched in the line with case ignored) that makes a line boilerplate of this kind.
 
     `longest` is the length in characters above which a line is too long to be judged by its wording. A rule
-    with a `language` makes no line anything: it is a word of one field (`kind`) in that language, matched from
-    the beginning of a word in small letters. Where fields meet behind a text they are a prompt to pay.
+    with a `language` makes no line anything: it is a word of one field (`kind`) in that language, matched
+    from the beginning of a word in small letters. Where fields meet behind a text they are a prompt to pay.
     """
 
     kind: str

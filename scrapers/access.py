@@ -124,14 +124,18 @@ def _shown_signs(signs: Sequence[Sign]) -> tuple[str, ...]:
 
 
 def _is_granted(tree: HtmlElement) -> bool:
-    """Tell whether a page holds the part for subscribers beside the prompt, as AMP pages do, one of them hidden."""
+    """Tell whether a page holds the part for subscribers beside the prompt, as AMP pages do."""
     return bool(_GRANTED(tree))
 
 
 def _linked_on(pieces: Sequence[Piece], served: Served, words: int) -> Iterator[Sign]:
     """Give a sign where a link behind a short text leads to the whole of it."""
     link = next((p for p in pieces if p.link and len(p.text) <= _LONGEST_LINK and not p.kept), None)
-    if link is not None and words < _TEASER_WORDS and paging.leads_to_whole(served.tree, served.url, link.text):
+    if (
+        link is not None
+        and words < _TEASER_WORDS
+        and paging.leads_to_whole(served.tree, served.url, link.text)
+    ):
         yield Sign(4, f"a link leads to the whole text: “{link.text}”")
 
 

@@ -15,10 +15,16 @@ _MOST_LOOKED_AT = 40  # blocks behind the end that are looked at
 _LONG_LINE = 60  # characters from which a line is a paragraph, not a label or link
 _LONGEST = 400  # characters of a block that can be a prompt; two longer ones are another article
 _TELLING = 28  # characters of a line by which it is found again in a block
-_LARGEST_GATE, _LONGEST_IN_GATE = 600, 200  # characters of a gate and of a line in it: larger ones are article
+_LARGEST_GATE, _LONGEST_IN_GATE = (
+    600,
+    200,
+)  # characters of a gate and of a line in it: larger ones are article
 # Kinds of what was removed that may be a prompt in words that no rule for prompts knows.
 _MAY_ASK = frozenset(
-    "paywall_prompt subscription_offer terms_login membership_prompt newsletter related_links other_text".split()
+    (
+        *("paywall_prompt", "subscription_offer", "terms_login", "membership_prompt"),
+        *("newsletter", "related_links", "other_text"),
+    )
 )
 _GATE, _LINK = BIT["gate"], 0.9
 _UNSEEN = BIT["hidden"] | BIT["unseen"]
@@ -98,7 +104,7 @@ def _tail(lines: Sequence[Line], own: Sequence[Line], body: int, around: int) ->
 
 
 def _around(own: Sequence[Line]) -> int:
-    """Return the marks that say nothing of what stands behind: of the first line's block, and a large gate."""
+    """Return the marks that say nothing of what stands behind: the first block's, and a large gate's."""
     blocks = [line.block for line in own if line.block is not None]
     if not blocks:
         return 0

@@ -133,9 +133,7 @@ def _kind(line: str, small: str, rules: Sequence[_Rule]) -> str | None:
     return next((rule.kind for rule in rules if not rule.at_end and rule.hits(line, small)), None)
 
 
-def _cut(
-    lines: list[str], small: list[str], kinds: list[str | None], rules: Sequence[_Rule]
-) -> None:
+def _cut(lines: list[str], small: list[str], kinds: list[str | None], rules: Sequence[_Rule]) -> None:
     """Let the article end at the first line that says so, if more of the text stands before it than after."""
     before = [0, *accumulate(map(len, lines))]  # characters, for each line and for the end
     for index, line in enumerate(lines):
@@ -170,9 +168,7 @@ def _begins_any(start: str, ordered: list[str]) -> bool:
     return place < len(ordered) and ordered[place].startswith(start)
 
 
-def _judge_end(
-    lines: list[str], small: list[str], kinds: list[str | None], rules: Sequence[_Rule]
-) -> None:
+def _judge_end(lines: list[str], small: list[str], kinds: list[str | None], rules: Sequence[_Rule]) -> None:
     """Judge the last lines from the end upwards, so that one find brings the line before it nearer."""
     after = 0
     for index in range(len(lines) - 1, -1, -1):

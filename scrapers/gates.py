@@ -1,4 +1,4 @@
-"""Prompts, offers and gates at the end of an article: signs that the rest is kept for those who pay or sign in."""
+"""Prompts, offers and gates at the end of an article: the rest is kept for those who pay or sign in."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -164,7 +164,12 @@ def _boxed(pieces: Sequence[Piece], fields: Sequence[Fields]) -> Sign | None:
         if box >= 0 and size <= _LONGEST_BOX and prompts.is_offer(told) and _can_ask_in(of_box):
             said = " ".join(piece.text for piece, _ in of_box)
             kept = tuple(piece.text for piece, _ in of_box if piece.kept)
-            return Sign(3, f"a box for readers who pay or sign in ends the text: “{said[:_QUOTED]}”", breaks=True, lines=kept)
+            return Sign(
+                3,
+                f"a box for readers who pay or sign in ends the text: “{said[:_QUOTED]}”",
+                breaks=True,
+                lines=kept,
+            )
     return None
 
 

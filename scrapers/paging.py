@@ -1,4 +1,4 @@
-"""Articles on several pages, live blogs that load on, teasers with a link to the text: only a part is served."""
+"""Articles on several pages, live blogs that load on, teasers with a link: only a part is served."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,28 +24,32 @@ _OF = re.compile(
 _LIST = re.compile(rf"^(?:{_PAGE}\W{{0,3}})?1\W{{1,5}}2(?:\W{{1,5}}\d{{1,2}})*(?!\w)", re.IGNORECASE)
 _NAMED = re.compile(rf"^{_PAGE}\W", re.IGNORECASE)
 _ON_PAGE = re.compile(
-    rf"(?:continu|weiter|auf|suite|devam|pêş|berdewam|dewam|تابع|يتبع|البقية|التتمة).{{0,40}}(?:{_PAGE}\W{{1,3}}(?:2|3|two|zwei|deux)(?!\w)|next page|nächsten seite|page suivante|sonraki sayfa)"
-    r"|next page\s?:|(?:auf der )?nächste[nr]? seite\s?:|page suivante\s?:|sonraki sayfa\s?:|الصفحة التالية\s?:|rûpela (?:din|pêş)\s?:",
+    r"(?:continu|weiter|auf|suite|devam|pêş|berdewam|dewam|تابع|يتبع|البقية|التتمة).{0,40}"
+    rf"(?:{_PAGE}\W{{1,3}}(?:2|3|two|zwei|deux)(?!\w)|next page|nächsten seite|page suivante|sonraki sayfa)|"
+    r"(?:next page|nächste[nr]? seite|page suivante|sonraki sayfa|الصفحة التالية|rûpela (?:din|pêş))\s?:",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"^\W*(?:next(?: page)?|(?:zur )?nächste(?:n|r)? seite|page suivante|suivante?|sonraki(?: sayfa)?|التالي|الصفحة التالية|pêş|rûpela (?:din|pêş))\W*$",
+    r"^\W*(?:next(?: page)?|(?:zur )?nächste[nr]? seite|page suivante|suivante?|sonraki(?: sayfa)?|"
+    r"التالي|الصفحة التالية|pêş|rûpela (?:din|pêş))\W*$",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"(?:load|show|see|view) (?:more|older|earlier|previous|all)|(?:older|earlier|more|previous) (?:posts|entries|updates)|"
-    r"(?:weitere|mehr|ältere|frühere) (?:einträge|beiträge|meldungen|updates|laden|anzeigen)|mehr laden|"
-    r"(?:charger|afficher|voir) (?:plus|la suite|les)|(?:messages|publications|entrées) (?:précédent|plus ancien)|"
+    r"(?:load|show|see|view) (?:more|older|earlier|previous|all)|"
+    r"(?:older|earlier|more|previous) (?:posts|entries|updates)|"
+    r"(?:weitere|mehr|ältere|frühere) (?:einträge|beiträge|meldungen|updates|laden|anzeigen)|"
+    r"(?:charger|afficher|voir) (?:plus|la suite|les)|"
+    r"(?:messages|publications|entrées) (?:précédent|plus ancien)|"
     r"daha (?:fazla|eski)|(?:önceki|eski) (?:gelişmeler|kayıtlar|güncellemeler)|devamını yükle|"
     r"(?:تحميل|عرض|شاهد|حمل) (?:ال)?(?:مزيد|باقي|أقدم)|(?:ال)?تحديثات (?:ال)?(?:أقدم|سابقة)|"
     r"(?:zêdetir|bêhtir|kevntir)(?:in)? (?:bar|nîşan|bibîn)|nûkirinên (?:berê|kevn)",
     re.IGNORECASE,
 )
-_NEXT_LINKS = etree.XPath("/html/head/link[@rel='next']/@href", smart_strings=False)
 _TIME = re.compile(r"^\W{0,3}\d{1,2}[:.]\d{2}(?!\d)")
 _NUMBERED = re.compile(r"(?:/|[-_,])(?:page|seite|sayfa|p|s)?[/=_-]?([2-9]|[1-4]\d)(?:\.\w{2,5})?/?$")
-_QUERY = frozenset(("page", "p", "pg", "paged", "seite", "sayfa", "pagenumber", "r", "start"))
+_QUERY = frozenset(("page", "p", "pg", "paged", "seite", "sayfa", "pagenumber"))
 _WHOLE_QUERY = re.compile(r"full|whole|all|voll|complet|entier|tam\b|more|print", re.IGNORECASE)
+_NEXT_LINKS = etree.XPath("/html/head/link[@rel='next']/@href", smart_strings=False)
 
 
 def parted(
@@ -65,9 +69,7 @@ def parted(
         yield Sign(4, f"page {int(told[1])} of {int(told[2])}", lines=lines)
     elif _LIST.match(numbers) and (_NAMED.match(numbers) or _is_paged(tree, url)):
         yield Sign(4, f"page 1 of several: “{numbers[:_LONGEST]}”", lines=lines)
-    elif any(map(_leads_to_page, near[:4])):
-        yield Sign(4, "goes on on a further page")
-    elif any(_NEXT.match(text) for text in near[:3]) and _is_paged(tree, url):
+    elif any(map(_leads_to_page, near[:4])) or (any(map(_NEXT.match, near[:3])) and _is_paged(tree, url)):
         yield Sign(4, "goes on on a further page")
     elif _is_declared(tree, url):
         yield Sign(4, "declares a further page of its own")
@@ -96,7 +98,9 @@ def _numbers(near: Sequence[str]) -> str:
     """Return the first page numbers among these texts on one line, where each may be one of its own."""
     found: list[str] = []
     for text in near:
-        if len(text) <= _LONGEST and (text.isdigit() or _OF.match(text) or _LIST.match(text) or _is_label(text)):
+        if len(text) <= _LONGEST and (
+            text.isdigit() or _OF.match(text) or _LIST.match(text) or _is_label(text)
+        ):
             found.append(text)
         elif found or text.count(" ") > _MOST_WORDS:
             break
@@ -133,12 +137,13 @@ def _is_further(href: str, url: str) -> bool:
     path, query = _beyond(href, url)
     if _NUMBERED.fullmatch(path):
         return True
-    pairs = [(key.lower(), value) for key, value in parse_qsl(query)]
+    own = {key for key, _ in parse_qsl(urlsplit(url).query)}  # what names the article is no page number
+    pairs = [(key.lower(), value) for key, value in parse_qsl(query) if key not in own]
     return any(key in _QUERY and value.isdecimal() and 2 <= int(value) < 50 for key, value in pairs)
 
 
 def _beyond(href: str, url: str) -> tuple[str, str]:
-    """Return what an address adds to the page's own: to its path and its query; nothing where it is another."""
+    """Return what an address adds to the page's own, to path and query; nothing where it is another."""
     if not href or href.startswith("#"):
         return "", ""
     try:

@@ -150,9 +150,7 @@ def test_a_paywalls_element_counts_where_its_words_are_not_known() -> None:
     gate = ["<div class='x article-paywall'><h3>For friends of the paper</h3></div>"]
     found = judged([*LONG, UNFINISHED], behind=gate)
     assert found.access is Access.PARTIAL
-    assert (
-        "a paywall’s element follows the text: “For friends of the paper”" in found.evidence
-    )
+    assert "a paywall’s element follows the text: “For friends of the paper”" in found.evidence
     assert access(LONG, behind=gate) is Access.FULL
     assert access(LONG, behind=["<div class='paywall-loader'></div>"], head=LOCKED) is Access.FULL
 
@@ -223,9 +221,7 @@ def test_the_outlets_usual_length_tips_the_scales() -> None:
 def test_what_was_left_out_makes_a_part() -> None:
     page = html.document_fromstring(f"<html><head>{PARTED}</head><body><p>{BODY}</p></body></html>")
     left_out = [Removed("marked_not_free", BODY)] * 2
-    found = judge(
-        served(page, [BODY]), RULES, lock(page, declared(page)), NOTHING_KNOWN, left_out
-    )
+    found = judge(served(page, [BODY]), RULES, lock(page, declared(page)), NOTHING_KNOWN, left_out)
     assert found.access is Access.PARTIAL
     assert "2 paragraphs marked as not free were left out (.rest)" in found.evidence
 
