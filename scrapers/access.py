@@ -130,7 +130,7 @@ def _is_granted(tree: HtmlElement) -> bool:
 
 def _linked_on(pieces: Sequence[Piece], served: Served, words: int) -> Iterator[Sign]:
     """Give a sign where a link behind a short text leads to the whole of it."""
-    link = next((p for p in pieces if p.link and len(p.text) <= _LONGEST_LINK and not p.kept), None)
+    link = next((p for p in pieces if p.link and len(p.text) <= _LONGEST_LINK), None)
     if (
         link is not None
         and words < _TEASER_WORDS

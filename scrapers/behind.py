@@ -76,7 +76,7 @@ def end(
     after = _after(page, own)
     if after >= 0:
         near = [block for block in page[after : after + _MOST_LOOKED_AT] if block.text not in others]
-        pieces += _following(near, body, around, own[-1].text)
+        pieces += _following(near, body, around)
     return End(tuple(pieces), after)
 
 
@@ -133,11 +133,11 @@ def _searched(page: Sequence[Block], line: str) -> int:
     return next((n + 1 for n in range(len(page) - 1, -1, -1) if part in page[n].text), -1)
 
 
-def _following(page: Sequence[Block], body: int, around: int, last: str) -> Iterator[Piece]:
+def _following(page: Sequence[Block], body: int, around: int) -> Iterator[Piece]:
     long = count = 0
     for block in page:
         marks = (block.own | block.around) & ~around
-        if marks & _UNSEEN or (marks & _BESIDE and not marks & _GATE) or block.text in last:
+        if marks & _UNSEEN or (marks & _BESIDE and not marks & _GATE):
             continue
         long += len(block.text) > _LONGEST
         if long == 2 or count == _NEAR:

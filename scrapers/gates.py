@@ -111,7 +111,8 @@ def _by_fields(pieces: Sequence[Piece], fields: Sequence[Fields]) -> Iterator[Si
     both = list(zip(pieces, fields, strict=True))
     asking = [(piece, told) for piece, told in both if _can_ask(piece, told)]
     for piece, told in asking:
-        if prompts.is_prompt(told):
+        is_own = not piece.apart and not piece.gate
+        if prompts.is_plain_prompt(told) if is_own else prompts.is_prompt(told):
             yield _worded(piece)
             return
     for (first, one), (second, two) in pairwise(both):

@@ -64,7 +64,7 @@ _CLASSES = (
     ),
     (
         "beside",
-        r"comment|disqus|newsletter|footer|sidebar|related|recommend|share|social|cookie|consent|popup|"
+        r"comment|disqus|newsletter|(?:^|\s|(?:site|page|global|main|wp)[\s_-]*)footer|sidebar|related|recommend|share|social|cookie|consent|popup|"
         r"subscribe-(?:modal|overlay)|breadcrumb|author-?(?:box|bio)|(?:^|[\s_-])nav(?:[\s_-]|$)|"
         r"(?:^|[\s_-])menu",
     ),
