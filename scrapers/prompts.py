@@ -73,7 +73,7 @@ def is_prompt(fields: Fields) -> bool:
 def is_plain_prompt(fields: Fields) -> bool:
     """Tell whether a line in the flow of an article is a prompt by these fields: it names who may read what.
 
-    By `is_prompt` alone 60 of 17,600 sentences of articles would be one; by this 18.
+    By `is_prompt` alone 59 of 17,600 short sentences of articles would be one; by this 9, 5 of them prompts.
     """
     return is_prompt(fields) and _READER in fields and not fields.isdisjoint((_TEXT, _ONLY))
 
