@@ -80,7 +80,9 @@ class Place:
 class LineRule:
     """A pattern (`re`, searched in the line with case ignored) that makes a line boilerplate of this kind.
 
-    `longest` is the length in characters above which a line is too long to be judged by its wording.
+    `longest` is the length in characters above which a line is too long to be judged by its wording. A rule
+    with a `language` makes no line anything: it is a word of one field (`kind`) in that language, matched
+    from the beginning of a word in small letters. Where fields meet behind a text they are a prompt to pay.
     """
 
     kind: str
@@ -88,6 +90,8 @@ class LineRule:
     longest: int = 300
     at_end: bool = False  # only among the last lines of a page
     cuts: bool = False  # the article ends here: what follows is boilerplate of this kind too
+    language: str = ""
+    needs: tuple[str, ...] = ()  # where given, one of them must stand in the line, in small letters
 
 
 @dataclass(frozen=True, slots=True)

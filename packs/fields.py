@@ -67,7 +67,7 @@ def texts(needed: bool = False) -> Field:
 
 
 def lines(default: Any = NEEDED) -> Field:
-    """A list of texts, none of them empty; white space at their ends may carry meaning."""
+    """A list of texts that must be there unless it has a default; white space at their ends may matter."""
     return Field(
         "a list of texts, none of them empty",
         lambda value: _is_list(value, lambda item: isinstance(item, str) and item != ""),
@@ -75,9 +75,9 @@ def lines(default: Any = NEEDED) -> Field:
     )
 
 
-def language() -> Field:
+def language(default: Any = NEEDED) -> Field:
     """A language code of two or three letters."""
-    return Field('a language code like "ar"', is_language)
+    return Field('a language code like "ar"', is_language, default)
 
 
 def languages() -> Field:

@@ -24,9 +24,9 @@ PACK = {
     "relevance": fields.table(default=None),
     "cues": fields.table(default=None),
 }
-# Which files define a part of a pack; the last three may be missing.
+# Which files define a part of a pack; all but the first three may be missing.
 FEEDS, ACTORS, PLACES = "feeds.toml", "actors/*.toml", "places.toml"
-LINES, SELECTORS, CASES = "boilerplate.toml", "selectors.toml", "cases.toml"
+LINES, PROMPTS, SELECTORS, CASES = "boilerplate.toml", "prompts.toml", "selectors.toml", "cases.toml"
 _VERSION_DIGITS = 12
 
 
@@ -47,7 +47,8 @@ def load_pack(folder: Path, overlay: Path | None = None) -> Pack:
     """
     layers = _layers(folder.absolute())
     feeds, actor_files, places = (_needed(layers, part) for part in (FEEDS, ACTORS, PLACES))
-    lines, selectors, cases = (_nearest(layers, part) for part in (LINES, SELECTORS, CASES))
+    lines = (*_nearest(layers, LINES), *_nearest(layers, PROMPTS))
+    selectors, cases = (_nearest(layers, part) for part in (SELECTORS, CASES))
     own = () if overlay is None or not overlay.exists() else (tables.read_document(overlay, str(overlay)),)
     actors = read_actors(actor_files)
     known = {actor.id for actor in actors}

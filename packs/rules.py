@@ -15,6 +15,8 @@ LINE = {
     "longest": fields.whole(1, 100_000, default=LineRule("", "").longest),
     "at_end": fields.flag(False),
     "cuts": fields.flag(False),
+    "language": fields.language(default=""),
+    "needs": fields.lines(default=()),
 }
 SELECTOR = {
     "host": fields.host(),
@@ -30,7 +32,15 @@ RELEVANCE = {"marginal": fields.number(0, 1), "yes": fields.number(0, 1)}
 def read_line_rules(documents: Iterable[Document]) -> tuple[LineRule, ...]:
     """Return the rules of these files, one for each pattern, in order; PackError names table and pattern."""
     return tuple(
-        LineRule(row["kind"], _pattern(row, pattern), row["longest"], row["at_end"], row["cuts"])
+        LineRule(
+            row["kind"],
+            _pattern(row, pattern),
+            row["longest"],
+            row["at_end"],
+            row["cuts"],
+            row["language"],
+            row["needs"],
+        )
         for row in tables.rows(documents, "line", LINE)
         for pattern in row["patterns"]
     )

@@ -4,36 +4,38 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from news.knowledge import LineRule
 from news.records import Access, Known, Removed
-from scrapers import marked
-from scrapers.behind import Piece, behind, last_paragraph, stands_elsewhere
-from scrapers.boilerplate import strip_lines
+from scrapers import marked, paging
+from scrapers.behind import Piece, end, last_paragraph
+from scrapers.blocks import Block
+from scrapers.gates import PROMPT, asked
+from scrapers.lines import Line
+from scrapers.signs import Sign
 from scrapers.structured import Lock
 
-_PROMPT, _OFFER, _LOGIN = "paywall_prompt", "subscription_offer", "terms_login"
-_KINDS = frozenset((_PROMPT, _OFFER, _LOGIN))
 _ENOUGH = 4  # points from which a text counts as cut
-_PROMPT_TAIL = 4  # kept lines after a prompt; where more follow it stands in the middle of a whole text
-_NEAREST = 4  # pieces behind a text among which a gate belongs to it
-_LONGEST_PROMPT = 320  # characters of a kept line that can be a prompt
 _LONG_LINE = 60  # characters from which a line is a paragraph, not a note
-_LONG_PIECE = 40  # characters from which a prompt can stand behind other sentences in one piece
 _TRAILING = 3  # lines at the end of a text, the last of which may be a prompt in words we do not know
-_QUOTED = 120  # characters of a page's words that are shown as evidence
+_LONGEST_END = 70  # characters of the end of a line that tell how it ends
 _QUOTED_END = 50  # characters of the end of a text that are shown as evidence
+_LONGEST_LINK = 60  # characters of a link to the whole text
 _VERY_SHORT, _SHORT = 60, 200  # words
 _FEWEST_MARKED = 60  # words that must stand in what is marked as not free for it to count as served
 _FEWEST_DECLARED = 50  # words: shorter lengths are declared of teasers
 _FEWEST_USUAL = 150  # words: outlets whose articles are shorter cannot be judged by length
+_TEASER_WORDS = 120  # of a text that may be a teaser with a link to the whole
 _FEWEST_SUMMARY = 12  # words
 
-_SENTENCE_END = re.compile(r"(?<=[.!?؟…])\s+")
 # Right behind a closing quotation mark or a full stop it means "and so on".
 _ELLIPSIS = re.compile(r"(?:[\w,،؛;:–—-]|[.!?؟”»\"]\s)[\s\[(]{0,3}(?:…|\.{3}|\. \. \.)[\s\]\[)(]*$")
 _AND_SO_ON = re.compile(r"\b(?:etc|usw|vb|vs|hwd|الخ|إلخ)\W*$", re.IGNORECASE)
+_GRANTED = etree.XPath(
+    "boolean(//*[@subscriptions-section='content' or @amp-access='access'][string-length() > 400])"
+)
 _REMAINS = re.compile(
     r"(?:…|\.{3})\s*[\[(](?:\+ ?\d+ \w+|(?:continued|continues|more) [^\])]{1,40})[\])]$", re.IGNORECASE
 )
@@ -49,38 +51,38 @@ _LEADS_ON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What was read of a page before it is judged: its lines, which were kept, and which removed."""
+    """What was read of a page before it is judged: its lines, which were kept, and which removed.
 
-    lines: Sequence[str]
+    `page` are the blocks of the page, `tree` is what they were read from, `url` its address.
+    """
+
+    lines: Sequence[Line]
     kept: Sequence[str]
     removed: Sequence[Removed]
+    page: Sequence[Block]
     tree: HtmlElement
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How much of an article was served, and the signs that were found, as short phrases for an editor."""
+    """How much of an article was served, and the signs that were found, as short phrases for an editor.
+
+    `prompts` are lines of the text that turned out to be none of the article.
+    """
 
     access: Access
     evidence: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """A sign that a text is cut, or with negative points that it is whole.
-
-    One that is no more than a fact has none. `joins` counts only beside a lock that is declared or an
-    ellipsis: shortness alone says nothing.
-    """
-
-    points: int
-    words: str
-    joins: bool = False
-    breaks: bool = False
+    prompts: tuple[Removed, ...] = ()
 
 
 def judge(
-    served: Served, rules: Sequence[LineRule], lock: Lock, known: Known, left_out: Sequence[Removed] = ()
+    served: Served,
+    rules: Sequence[LineRule],
+    lock: Lock,
+    known: Known,
+    left_out: Sequence[Removed] = (),
+    language: str | None = None,
 ) -> Judgement:
     """Judge a text of a page by all signs: four points make it a part.
 
@@ -88,91 +90,77 @@ def judge(
     that breaks off, a paywall's element behind it, a length far below the declared one (3 each). A declared
     lock (1) or an offer to subscribe (1, as a block 2) only tips the scales: 66 of 73 pages that declare a
     lock are whole. A marked part that was served, or the declared length, speaks for the whole (-4).
-    `left_out` are marked paragraphs that were taken out because the pack says so.
+    `left_out` are marked paragraphs that were taken out because the pack says so; `language` is the text's.
     """
     if not served.kept:
         return Judgement(Access.NONE)
-    words = _count(served.kept)
-    pieces = behind(served.tree, served.kept)
+    at = end(served.page, served.lines, served.kept, served.removed)
+    asking = list(asked(at.pieces, served.lines, served.removed, rules, language))
+    if asking and _is_granted(served.tree):
+        asking = []
+    paged = list(paging.parted(served.page, at.after, at.pieces, served.tree, served.url))
+    prompts = tuple(dict.fromkeys(line for sign in (*asking, *paged) for line in sign.lines))
+    kept = [line for line in served.kept if line not in prompts] or served.kept
+    words = _count(kept)
     signs = [
-        *_prompts(served, pieces, rules),
-        *_broken_off(served.kept),
+        *asking,
+        *_broken_off(kept),
+        *paged,
+        *paging.loads_on(kept, at.pieces),
+        *_linked_on(at.pieces, served, words),
         *(_left_out(left_out, lock) if left_out else _declared(served, lock)),
-        *_compared(served.kept, words, lock, known),
+        *_compared(kept, words, lock, known),
     ]
     weighty = any(sign.breaks for sign in signs)
     counted = [sign for sign in signs if weighty or not sign.joins]
-    points = sum(sign.points for sign in counted)
-    shown = [sign.words for sign in counted]
-    return Judgement(Access.PARTIAL if points >= _ENOUGH else Access.FULL, tuple(dict.fromkeys(shown)))
+    if sum(sign.points for sign in counted) < _ENOUGH:
+        return Judgement(Access.FULL, _shown_signs(counted))
+    told = () if kept is served.kept else tuple(Removed(PROMPT, line) for line in prompts)
+    return Judgement(Access.PARTIAL, _shown_signs(counted), told)
+
+
+def _shown_signs(signs: Sequence[Sign]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sign.words for sign in signs))
+
+
+def _is_granted(tree: HtmlElement) -> bool:
+    """Tell whether a page holds the part for subscribers beside the prompt, as AMP pages do."""
+    return bool(_GRANTED(tree))
+
+
+def _linked_on(pieces: Sequence[Piece], served: Served, words: int) -> Iterator[Sign]:
+    """Give a sign where a link behind a short text leads to the whole of it."""
+    link = next((p for p in pieces if p.link and len(p.text) <= _LONGEST_LINK), None)
+    if (
+        link is not None
+        and words < _TEASER_WORDS
+        and paging.leads_to_whole(served.tree, served.url, link.text)
+    ):
+        yield Sign(4, f"a link leads to the whole text: “{link.text}”")
 
 
 def _count(lines: Sequence[str]) -> int:
     """Count words; where spaces do not part them, ten characters count as one."""
-    return max(sum(len(line.split()) for line in lines), sum(map(len, lines)) // 10)
+    return max(sum(line.count(" ") + 1 for line in lines), sum(map(len, lines)) // 10)
 
 
-def _prompts(served: Served, pieces: Sequence[Piece], rules: Sequence[LineRule]) -> Iterator[_Sign]:
-    wanted = [rule for rule in rules if rule.kind in _KINDS]
-    near = [line for line in served.kept[-2:] if len(line) <= _LONGEST_PROMPT]
-    found = [*_in_text(served), *_of_kinds([*near, *(piece.text for piece in pieces)], wanted)]
-    prompt = next((line for line in found if line.kind == _PROMPT), None)
-    if prompt is not None:
-        yield _Sign(4, f"a prompt ends the text: “{prompt.text[:_QUOTED]}”", breaks=True)
-    offer = next((line for line in found if line.kind == _OFFER), None)
-    if offer is not None:
-        others = {line.text for line in found} - {offer.text}
-        yield _Sign(2 if others else 1, f"an offer to subscribe follows the text: “{offer.text[:_QUOTED]}”")
-    gate = next((piece for piece in pieces[:_NEAREST] if piece.gate), None)
-    if gate is not None:
-        yield _Sign(
-            3, f"a paywall’s element follows the text ({gate.gate}): “{gate.text[:_QUOTED]}”", breaks=True
-        )
-
-
-def _in_text(served: Served) -> list[Removed]:
-    """Return the prompts and offers that were removed from the end of the text, last first."""
-    others = {line.text for line in served.removed}
-    kinds = {line.text: line for line in served.removed if line.kind in _KINDS}
-    found, after = [], 0
-    for line in map(str.strip, reversed(served.lines)):
-        if line in kinds and not (kinds[line].kind == _PROMPT and stands_elsewhere(served.tree, line)):
-            found.append(kinds[line])
-        after += line not in others
-        if after > _PROMPT_TAIL:
-            break
-    return found
-
-
-def _of_kinds(texts: Sequence[str], rules: Sequence[LineRule]) -> list[Removed]:
-    """Return what of these texts, or of their sentences, is a line of the kinds of these rules."""
-    parts = dict.fromkeys(
-        part
-        for text in texts
-        for part in (text, *_sentences(text))
-        if " " in part and len(part) <= _LONGEST_PROMPT
-    )
-    # Nearest last: what is nearest to the text is what the rules for the end of a page look at.
-    found = strip_lines(list(parts)[::-1], rules)[1]
-    return [line for line in reversed(found) if line.kind in _KINDS]
-
-
-def _sentences(text: str) -> Sequence[str]:
-    return _SENTENCE_END.split(text, maxsplit=4) if len(text) > _LONG_PIECE else ()
-
-
-def _broken_off(kept: Sequence[str]) -> Iterator[_Sign]:
+def _broken_off(kept: Sequence[str]) -> Iterator[Sign]:
     last = last_paragraph(kept)
     trailing = next(
-        (line for line in kept[-_TRAILING:] if len(line) >= _LONG_LINE and _ELLIPSIS.search(line)), last
+        (line for line in kept[-_TRAILING:] if len(line) >= _LONG_LINE and _ends(_ELLIPSIS, line)), last
     )
-    if _REMAINS.search(kept[-1]):
-        yield _Sign(6, f"says how much is missing: “{_end_of(kept[-1])}”", breaks=True)
-    elif _ELLIPSIS.search(trailing) and not _AND_SO_ON.search(trailing):
+    if _ends(_REMAINS, kept[-1]):
+        yield Sign(6, f"says how much is missing: “{_end_of(kept[-1])}”", breaks=True)
+    elif _ends(_ELLIPSIS, trailing) and not _ends(_AND_SO_ON, trailing):
         ends = trailing == kept[-1]
-        yield _Sign(3 if ends else 2, "breaks off in an ellipsis", breaks=ends)
+        yield Sign(3 if ends else 2, "breaks off in an ellipsis", breaks=ends)
     elif _is_unfinished(last, kept):
-        yield _Sign(3, f"ends in the middle of a sentence: “{_end_of(last)}”")
+        yield Sign(3, f"ends in the middle of a sentence: “{_end_of(last)}”")
+
+
+def _ends(pattern: re.Pattern[str], line: str) -> bool:
+    """Tell whether the end of a line is of this pattern; looking through all of it takes its time."""
+    return pattern.search(line[-_LONGEST_END:]) is not None
 
 
 def _end_of(line: str) -> str:
@@ -181,35 +169,35 @@ def _end_of(line: str) -> str:
 
 def _is_unfinished(last: str, kept: Sequence[str]) -> bool:
     """Tell whether the last paragraph lacks the full stop that the outlet's other paragraphs have."""
-    if not last or _STOPS.search(last):
+    if not last or _ends(_STOPS, last):
         return last.endswith(":")
-    if _LEADS_ON.search(last):
+    if _ends(_LEADS_ON, last):
         return True
     others = [line for line in kept if len(line) >= len(last) // 2 and line is not last][-12:]
-    return len(others) >= 2 and all(_STOPS.search(line) for line in others)
+    return len(others) >= 2 and all(_ends(_STOPS, line) for line in others)
 
 
-def _declared(served: Served, lock: Lock) -> Iterator[_Sign]:
+def _declared(served: Served, lock: Lock) -> Iterator[Sign]:
     if not lock.said:
         return
-    yield _Sign(1, f"declared not free {lock.said}", breaks=True)
+    yield Sign(1, f"declared not free {lock.said}", breaks=True)
     if not lock.selectors:
         return
     text = marked.shown_text(marked.marked(served.tree, lock.selectors))
     inside = [_stands_in(line, text) for line in served.kept]
     count, told = sum(inside), _shown(lock)
     if count == 0 and len(text.split()) < _FEWEST_MARKED:
-        yield _Sign(2, f"nothing of what is marked as not free was served ({told})")
+        yield Sign(2, f"nothing of what is marked as not free was served ({told})")
         return
     sized = sum(len(line.split()) for line, is_in in zip(served.kept, inside, strict=True) if is_in)
     rest = count and not inside[0] and sized >= _FEWEST_MARKED
     say = f"{count} of {len(inside)} paragraphs are marked as not free by the publisher ({told})"
-    yield _Sign(-4 if rest else 0, say)
+    yield Sign(-4 if rest else 0, say)
 
 
-def _left_out(left_out: Sequence[Removed], lock: Lock) -> Iterator[_Sign]:
-    yield _Sign(0, f"declared not free {lock.said}")
-    yield _Sign(4, f"{len(left_out)} paragraphs marked as not free were left out ({_shown(lock)})")
+def _left_out(left_out: Sequence[Removed], lock: Lock) -> Iterator[Sign]:
+    yield Sign(0, f"declared not free {lock.said}")
+    yield Sign(4, f"{len(left_out)} paragraphs marked as not free were left out ({_shown(lock)})")
 
 
 def _stands_in(line: str, text: str) -> bool:
@@ -217,30 +205,30 @@ def _stands_in(line: str, text: str) -> bool:
     return words[:40] in text and words[-40:] in text
 
 
-def _compared(kept: Sequence[str], words: int, lock: Lock, known: Known) -> Iterator[_Sign]:
+def _compared(kept: Sequence[str], words: int, lock: Lock, known: Known) -> Iterator[Sign]:
     if words < _SHORT:
-        yield _Sign(2 if words < _VERY_SHORT else 1, f"{words} words", joins=True)
+        yield Sign(2 if words < _VERY_SHORT else 1, f"{words} words", joins=True)
     if lock.words >= _FEWEST_DECLARED:
         if words >= 0.85 * lock.words:
-            yield _Sign(-4, f"as long as the page declares ({lock.words} words)")
+            yield Sign(-4, f"as long as the page declares ({lock.words} words)")
         elif words < 0.6 * lock.words:
-            yield _Sign(3, f"{words} words, where the page declares {lock.words}")
+            yield Sign(3, f"{words} words, where the page declares {lock.words}")
     if known.usual_words is not None and known.usual_words >= _FEWEST_USUAL and 4 * words < known.usual_words:
-        yield _Sign(2, f"{words} words, where the outlet’s articles have {known.usual_words}")
+        yield Sign(2, f"{words} words, where the outlet’s articles have {known.usual_words}")
     yield from _beside_summary(kept, words, known.summary)
 
 
-def _beside_summary(kept: Sequence[str], words: int, summary: str) -> Iterator[_Sign]:
+def _beside_summary(kept: Sequence[str], words: int, summary: str) -> Iterator[Sign]:
     told = summary.split()
     if len(told) < _FEWEST_SUMMARY:
         return
     start = "".join(" ".join(kept).split())[:60]
     if len(told) > 1.5 * words and start in "".join(told):
-        yield _Sign(4, f"{words} words, where the feed’s own summary has {len(told)}")
+        yield Sign(4, f"{words} words, where the feed’s own summary has {len(told)}")
     elif words <= 1.1 * len(told) and _TEASER.search(summary):
-        yield _Sign(4, "no longer than the feed’s summary, which breaks off")
+        yield Sign(4, "no longer than the feed’s summary, which breaks off")
     elif words <= 1.1 * len(told):
-        yield _Sign(1, "no longer than the feed’s summary")
+        yield Sign(1, "no longer than the feed’s summary")
 
 
 def _shown(lock: Lock) -> str:

@@ -63,8 +63,11 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
     kept, removed = strip(whole, rules, known.outlet, told.headlines, known.recurring)
     if is_wall(kept, tree, url, rules, declared):
         return Reading(title=about.title or title, text="", access=Access.CONSENT, removed=removed)
-    text = "\n\n".join(kept)
-    judged = judge(Served([line.text for line in whole], kept, removed, tree), rules, lock, known, dropped)
+    language = languages.detect("\n\n".join(kept), about.language)
+    served = Served(whole, kept, removed, page, tree, url)
+    judged = judge(served, rules, lock, known, dropped, language)
+    prompts = frozenset(line.text for line in judged.prompts)
+    text = "\n\n".join(line for line in kept if line not in prompts)
     return Reading(
         title=about.title or title,
         text=text,
@@ -73,9 +76,9 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
         published_at=about.published_at,
         published_certainty=about.published_certainty,
         modified_at=about.modified_at,
-        language=languages.detect(text, about.language),
+        language=language,
         canonical_url=about.canonical_url,
         declared_not_free=bool(lock.said),
         access_evidence=judged.evidence,
-        removed=removed + dropped + appended + layout.removed,
+        removed=removed + judged.prompts + dropped + appended + layout.removed,
     )

@@ -1,115 +1,89 @@
-"""What stands right behind the text of an article on its page: where prompts to pay or to sign in stand."""
+"""What stands at the end of an article and right behind it: where prompts to pay or to sign in stand."""
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
-from lxml import etree
-from lxml.html import HtmlElement
+from news.records import Removed
+from scrapers.blocks import Block
+from scrapers.lines import Line
+from scrapers.marks import BIT
 
-_NEAR = 5  # pieces of text behind the end of an article in which a prompt belongs to it
+_NEAR = 5  # blocks behind the end of an article in which a prompt belongs to it
+_TAIL = 3  # kept lines at the end of a text that can be a prompt
+_MOST_LOOKED_AT = 40  # blocks behind the end that are looked at
 _LONG_LINE = 60  # characters from which a line is a paragraph, not a label or link
-_TELLING = 28  # characters of a paragraph by which it is found again on its page
-_LONGEST = 400  # characters of a piece that can be a prompt; two longer ones are another article
-_GATE_LINES = 3  # lines at the end of a text that can be a gate's
-_LARGEST_GATE = 600  # characters of a gate: a larger one holds the article itself
-_DEEPEST = 30  # elements inside each other that are looked into
-_MOST_NODES = 100  # elements looked at for one page
-_HOLDING = etree.XPath(
-    "/html/body/descendant::text()[contains(., $part)]"
-    "[not(parent::script or parent::style or parent::noscript)]"
-)
-_GRANTED = etree.XPath(
-    "boolean(//*[@subscriptions-section='content' or @amp-access='access'][string-length() > 400])"
-)
-_UNSEEN_TAGS = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "dialog"))
-_INLINE = frozenset(
+_LONGEST = 400  # characters of a block that can be a prompt; two longer ones are another article
+_TELLING = 28  # characters of a line by which it is found again in a block
+_LARGEST_GATE, _LONGEST_IN_GATE = (
+    600,
+    200,
+)  # characters of a gate and of a line in it: larger ones are article
+# Kinds of what was removed that may be a prompt in words that no rule for prompts knows.
+_MAY_ASK = frozenset(
     (
-        *(
-            "a",
-            "abbr",
-            "b",
-            "bdi",
-            "br",
-            "button",
-            "cite",
-            "code",
-            "em",
-            "font",
-            "i",
-            "img",
-            "input",
-            "label",
-        ),
-        *("mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u"),
+        *("paywall_prompt", "subscription_offer", "terms_login", "membership_prompt"),
+        *("newsletter", "related_links", "other_text"),
     )
 )
-_ELSEWHERE_TAGS = frozenset(("footer", "nav", "select"))
-_ELSEWHERE = re.compile(
-    r"comment|disqus|newsletter|footer|sidebar|related|recommend|share|social|cookie|consent|popup|"
-    r"subscribe-(?:modal|overlay)|breadcrumb|author-?(?:box|bio)|(?:^|[\s_-])nav(?:[\s_-]|$)|(?:^|[\s_-])menu"
-)
-_GATE = re.compile(
-    r"(?:pay|reg|registration|login|abo|plus|offer|subscri\w+)-?wall|"
-    r"piano-(?:id|inline|offer|template|modal|container)|tp-(?:modal|container|iframe)|poool|"
-    r"(?:subscriber|member)s?-?only|premium-(?:wall|gate|lock|offer|prompt|notice|box)|"
-    r"(?:content|article|subscription|member|premium)-?gate|gated|barrier|locked|restricted|"
-    r"subscri(?:be|ption)-?(?:prompt|gate|required)"
-)
-_HIDDEN = frozenset(
-    ("hidden", "d-none", "is-hidden", "hide", "visually-hidden", "sr-only", "screen-reader-text")
-)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_GATE, _LINK = BIT["gate"], 0.9
+_UNSEEN = BIT["hidden"] | BIT["unseen"]
+_BESIDE = BIT["beside"] | BIT["footer"] | BIT["nav"]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of text behind an article; `gate` names the paywall's element that it stands in, if any."""
+    """A block of text at the end of an article or behind it.
+
+    `kept` tells whether it is a line of the text, `gate` whether it stands in a paywall's element, `apart`
+    whether its element is another than that of the article's paragraphs, `link` whether it is one as a whole.
+    `box` is the number of the element that holds it and its neighbours, -1 where it is not known.
+    """
 
     text: str
-    gate: str = ""
+    kept: bool = False
+    gate: bool = False
+    apart: bool = True
+    link: bool = False
+    buttons: str = ""
+    box: int = -1
 
 
-def behind(tree: HtmlElement, lines: Sequence[str]) -> tuple[Piece, ...]:
-    """Return the pieces of text that follow the last of these lines on its page, nearest first.
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of an article on its page: pieces in order, and the number of the block behind it, or -1."""
 
-    At most five; what is hidden, and what belongs to comments, footers, newsletters and the like, is passed
-    over. None where the line is not found again.
+    pieces: tuple[Piece, ...] = ()
+    after: int = -1
+
+
+def end(
+    page: Sequence[Block], lines: Sequence[Line], kept: Sequence[str], removed: Sequence[Removed] = ()
+) -> End:
+    """Return the last lines of a text and what follows them on its page, in the page's order.
+
+    What is hidden, and what belongs to comments, footers, newsletters and the like, is passed over, save
+    where the whole article stands in such an element. So is what was `removed` as something else.
     """
-    pieces: list[Piece] = []
-    left = list(lines)
-    end = _end(tree, left)
-    # Extraction often takes the words of a gate for the last lines of the text.
-    while end is not None and len(pieces) < _GATE_LINES and (gate := _gate_around(end, lines[0])):
-        line = last_paragraph(left) or left[-1]
-        pieces.insert(0, Piece(line, gate))
-        left = left[: left.index(line)]
-        end = _end(tree, left)
-    if end is None:
-        return ()
-    long = 0
-    for piece in _pieces(tree, end):
-        long += len(piece.text) > _LONGEST and not piece.gate
-        if long == 2:
-            break
-        if len(piece.text) <= _LONGEST:
-            pieces.append(piece)
-        if len(pieces) == _NEAR:
-            break
-    return tuple(pieces)
+    wanted = set(kept)
+    own = [line for line in lines if line.text.strip() in wanted]
+    if not own:
+        return End(tuple(Piece(text, kept=True, apart=False) for text in kept[1:][-_TAIL:]))
+    around = _around(own)
+    body = _body(own)
+    others = frozenset(line.text for line in removed if line.kind not in _MAY_ASK)
+    pieces = [piece for piece in _tail(lines, own, body, around) if piece.text not in others]
+    after = _after(page, own)
+    if after >= 0:
+        near = [block for block in page[after : after + _MOST_LOOKED_AT] if block.text not in others]
+        pieces += _following(near, body, around)
+    return End(tuple(pieces), after)
 
 
-def stands_elsewhere(tree: HtmlElement, line: str) -> bool:
+def is_elsewhere(line: Line) -> bool:
     """Tell whether a line is hidden on its page, or in a part of it that says nothing of the article."""
-    found = _last_holding(tree, line[:_TELLING])
-    node = None if found is None else found.getparent()
-    if node is None:
-        return False
-    around = [node, *node.iterancestors()]
-    if any(_gate(element) for element in around if element.tag not in ("body", "html")):
-        return any(_is_hidden(element) for element in around)
-    return any(_is_passed_over(element) for element in around if element.tag not in ("body", "html"))
+    marks = 0 if line.block is None else line.block.own | line.block.around
+    return bool(marks & _UNSEEN) or (bool(marks & _BESIDE) and not marks & _GATE)
 
 
 def last_paragraph(lines: Sequence[str]) -> str:
@@ -117,104 +91,72 @@ def last_paragraph(lines: Sequence[str]) -> str:
     return next((line for line in reversed(lines) if len(line) >= _LONG_LINE), "")
 
 
-def _gate_around(end: "etree._ElementUnicodeResult", first: str) -> str:
-    """Return the name of the small gate that a piece of text stands in, "" where it stands in none.
-
-    What holds the `first` line too is the article's own element, whatever its name.
-    """
-    element = end.getparent()
-    while element is not None and element.tag not in ("body", "html", "article", "main"):
-        gate = _gate(element)
-        if gate:
-            text = "".join(element.itertext())
-            return gate if len(text) <= _LARGEST_GATE and first[:_TELLING] not in text else ""
-        element = element.getparent()
-    return ""
+def _tail(lines: Sequence[Line], own: Sequence[Line], body: int, around: int) -> Iterator[Piece]:
+    """Give the last lines of a text, and what was removed between them."""
+    last = own[1:][-_TAIL:]
+    places = [number for number, line in enumerate(lines) if any(line is each for each in last)]
+    for number in range(places[0], places[-1] + 1) if places else ():
+        piece = _piece(lines[number].block, body, around, kept=lines[number].text)
+        if number in places:
+            yield piece
+        elif not is_elsewhere(lines[number]):
+            yield replace(piece, kept=False)
 
 
-def _end(tree: HtmlElement, lines: Sequence[str]) -> "etree._ElementUnicodeResult | None":
-    line = last_paragraph(lines) or (lines[-1] if lines else "")
-    middle = max(0, len(line) // 2 - _TELLING)
-    parts = (line[-_TELLING:], line[middle : middle + _TELLING], line[:_TELLING])
-    return next((found for part in parts if (found := _last_holding(tree, part)) is not None), None)
+def _around(own: Sequence[Line]) -> int:
+    """Return the marks that say nothing of what stands behind: the first block's, and a large gate's."""
+    blocks = [line.block for line in own if line.block is not None]
+    if not blocks:
+        return 0
+    gated = [len(block.text) for block in blocks if (block.own | block.around) & _GATE]
+    is_large = sum(gated) > _LARGEST_GATE or max(gated, default=0) > _LONGEST_IN_GATE
+    return blocks[0].own | blocks[0].around | (_GATE if is_large else 0)
 
 
-def _last_holding(tree: HtmlElement, part: str) -> "etree._ElementUnicodeResult | None":
-    """Return the last text of a page that holds this part, None where there is none."""
-    try:
-        found = _HOLDING(tree, part=part.strip()) if part.strip() else []
-    except ValueError:  # lxml looks for no control characters: no page that was parsed holds any
-        return None
-    return found[-1] if found else None
+def _body(own: Sequence[Line]) -> int:
+    """Return the number of the element that holds most paragraphs of a text, -1 where none holds most."""
+    held = Counter(line.block.holders[1] for line in own if line.block is not None)
+    number, count = held.most_common(1)[0] if held else (-1, 0)
+    return number if 2 * count >= len(own) else -1
 
 
-def _pieces(tree: HtmlElement, end: "etree._ElementUnicodeResult") -> Iterator[Piece]:
-    budget = iter(range(_MOST_NODES))
-    for element in _following(end):
-        granted = element.get("subscriptions-section") or element.get("amp-access")
-        if granted and _GRANTED(tree):
+def _after(page: Sequence[Block], own: Sequence[Line]) -> int:
+    """Return the number of the block behind the last line that has one, -1 where none has."""
+    last = next((line for line in reversed(own) if line.block is not None), None)
+    if last is None:
+        return _searched(page, own[-1].text)
+    return next((n + 1 for n in range(len(page) - 1, -1, -1) if page[n] is last.block), -1)
+
+
+def _searched(page: Sequence[Block], line: str) -> int:
+    part = " ".join(line.split())[-_TELLING:]
+    return next((n + 1 for n in range(len(page) - 1, -1, -1) if part in page[n].text), -1)
+
+
+def _following(page: Sequence[Block], body: int, around: int) -> Iterator[Piece]:
+    long = count = 0
+    for block in page:
+        marks = (block.own | block.around) & ~around
+        if marks & _UNSEEN or (marks & _BESIDE and not marks & _GATE):
             continue
-        for piece in _blocks(element, "", budget, _DEEPEST):
-            if any(char.isalnum() for char in piece.text):
-                yield piece
-
-
-def _following(end: "etree._ElementUnicodeResult") -> "Iterator[etree._Element]":
-    """Give the elements that begin after a piece of text, in the order of the page, outermost first."""
-    element = end.getparent()
-    if end.is_text and element is not None:
-        yield from element
-    while element is not None and element.tag != "body":
-        yield from element.itersiblings()
-        element = element.getparent()
-
-
-def _blocks(element: "etree._Element", gate: str, budget: Iterator[int], depth: int) -> Iterator[Piece]:
-    """Give the text below an element, a block a piece."""
-    if depth == 0 or next(budget, None) is None or not isinstance(element.tag, str):
-        return
-    if element.tag in _UNSEEN_TAGS:
-        return
-    if element.attrib:
-        gate = gate or _gate(element)
-        if _is_hidden(element) if gate else _is_passed_over(element):
+        long += len(block.text) > _LONGEST
+        if long == 2 or count == _NEAR:
             return
-    elif element.tag in _ELSEWHERE_TAGS and not gate:
-        return
-    if not len(element) or all(child.tag in _INLINE for child in islice(element.iter(), 1, 40)):
-        yield Piece(" ".join("".join(element.itertext()).split()), gate)
-        return
-    yield Piece(" ".join((element.text or "").split()), gate)
-    for child in element:
-        yield from _blocks(child, gate, budget, depth - 1)
-        if child.tail and not child.tail.isspace():
-            yield Piece(" ".join(child.tail.split()), gate)
+        if len(block.text) <= _LONGEST:
+            count += 1
+            yield _piece(block, body, around)
 
 
-def _names(element: "etree._Element") -> str:
-    """Return class, id and label of an element in small letters, "" where it has none."""
-    given = (element.get("class"), element.get("id"), element.get("aria-label"))
-    return " ".join(name for name in given if name).lower()
-
-
-def _gate(element: "etree._Element") -> str:
-    """Return the name by which an element is a paywall's, "" where it is none."""
-    names = _names(element)
-    if names and _GATE.search(names):
-        return next((name for name in names.split() if _GATE.search(name)), names)
-    return "data-paywall" if element.get("data-paywall") is not None else ""
-
-
-def _is_passed_over(element: "etree._Element") -> bool:
-    if element.tag in _ELSEWHERE_TAGS or _is_hidden(element):
-        return True
-    return _ELSEWHERE.search(_names(element)) is not None
-
-
-def _is_hidden(element: "etree._Element") -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    names, style = element.get("class"), element.get("style")
-    return bool(names and not _HIDDEN.isdisjoint(names.split())) or bool(
-        style and _HIDDEN_STYLE.search(style)
+def _piece(block: Block | None, body: int, around: int, *, kept: str = "") -> Piece:
+    if block is None:
+        return Piece(kept, kept=True, apart=False)
+    marks = (block.own | block.around) & ~around
+    return Piece(
+        kept or block.text,
+        bool(kept),
+        bool(marks & _GATE),
+        body >= 0 and block.holders[1] != body,
+        block.linked >= _LINK,
+        block.buttons,
+        block.holders[1],
     )

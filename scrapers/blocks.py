@@ -29,6 +29,7 @@ _LONG = 15  # words from which a block is a paragraph
 _LINKED = 0.3  # share of its characters in links from which it is none
 _LETTER = re.compile(r"[^\W_]")
 _LONG_LINK = 6  # words of a link that is told: shorter ones are as often a sub-heading of the article
+_LONGEST_BUTTON = 80  # characters of a button that are read
 _LEVELS = 4  # containers that are remembered of a block, from the nearest outwards
 _NO_HOLDERS = (-1,) * _LEVELS
 
@@ -39,7 +40,7 @@ class Block(NamedTuple):
     `words` is how many it has; in scripts that part no words, two signs count as one. `linked` is the share
     of its characters in links, `links` are the texts of the longer ones. `own` are the marks of the element
     that holds it, `around` those of what is around that. `holders` are the numbers of the nearest block
-    elements around it, its own first; -1 beyond the page.
+    elements around it, its own first; -1 beyond the page. `buttons` is what the buttons right behind it say.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Block(NamedTuple):
     depth: int
     holders: tuple[int, ...]
     links: tuple[str, ...] = ()
+    buttons: str = ""
 
     @property
     def is_long(self) -> bool:
@@ -91,6 +93,8 @@ def _walk(root: HtmlElement, page: "_Page") -> None:
         if event == "start":
             if element.tag in _UNSEEN:
                 walk.skip_subtree()
+                if element.tag == "button":
+                    page.press(element)
             else:
                 page.enter(element)
         elif event == "end" and element.tag not in _UNSEEN:
@@ -112,6 +116,7 @@ class _Page:
         self._parts: list[str] = []
         self._linked = 0
         self._broken = False  # nothing but a line break came since the last text
+        self._buttons = ""  # what buttons inside the block to come say
 
     def enter(self, element: HtmlElement) -> None:
         """Come to the start of an element."""
@@ -145,6 +150,15 @@ class _Page:
         if self._broken and not text.isspace():
             self._broken = False
 
+    def press(self, button: HtmlElement) -> None:
+        """Come to a button: it is no text, but tells what the text before it is for."""
+        said = " ".join("".join(button.itertext()).split())[:_LONGEST_BUTTON]
+        if self._parts and not all(map(str.isspace, self._parts)):
+            self._buttons += f" {said}"
+        elif self.blocks:
+            last = self.blocks[-1]
+            self.blocks[-1] = last._replace(buttons=f"{last.buttons} {said}".strip())
+
     def end(self) -> None:
         """Come to the border of a block."""
         if not self._parts:
@@ -156,6 +170,7 @@ class _Page:
         links, self._link_texts = tuple(self._link_texts), []
         self._links = [0] * len(self._links)
         self._parts.clear()
+        buttons, self._buttons = self._buttons.strip(), ""
         if _LETTER.search(text):
             holder = self._holders[-1]
             around = tuple(each.number for each in self._holders[: -_LEVELS - 1 : -1])
@@ -167,12 +182,15 @@ class _Page:
                     *(holder.tag, holder.own, holder.around, holder.depth),
                     (around + _NO_HOLDERS)[:_LEVELS],
                     links,
+                    buttons,
                 )
             )
 
     def _open(self, element: HtmlElement) -> None:
         get = element.get
         names = " ".join([name for name in (get("class"), get("id"), get("itemprop")) if name])
+        if get("data-paywall") is not None:
+            names += " data-paywall"
         hidden = get("hidden") is not None or get("aria-hidden") == "true" or _is_hidden(get("style"))
         tag = str(element.tag)
         own = marks(tag, names, get("role", ""), hidden=hidden)

@@ -53,6 +53,25 @@ _CLASSES = (
         r"list|grid|cards?(?:[-_ ]|$)|carousel|slider|swiper|feed|items?(?:[-_ ]|$)|collection|thumb",
     ),
     ("box", r"fact-?box|info-?box|box(?:[-_ ]|$)|timeline|key-?points|highlights|quote|pull"),
+    # The last three tell what a text behind an article is: a gate, something else than the article, unseen.
+    (
+        "gate",
+        r"(?:pay|reg|registration|login|abo|plus|offer|premium|subscri\w+)-?wall|data-paywall|"
+        r"piano-(?:id|inline|offer|template|modal|container)|tp-(?:modal|container|iframe)|poool|"
+        r"(?:subscriber|member)s?-?only|premium-(?:gate|lock|offer|prompt|notice|box)|"
+        r"(?:content|article|subscription|member|premium)-?gate|gated|barrier|locked|restricted|"
+        r"subscri(?:be|ption)-?(?:prompt|gate|required)",
+    ),
+    (
+        "beside",
+        r"comment|disqus|newsletter|(?:^|\s|(?:site|page|global|main|wp)[\s_-]*)footer|sidebar|related|recommend|share|social|cookie|consent|popup|"
+        r"subscribe-(?:modal|overlay)|breadcrumb|author-?(?:box|bio)|(?:^|[\s_-])nav(?:[\s_-]|$)|"
+        r"(?:^|[\s_-])menu",
+    ),
+    (
+        "unseen",
+        r"(?:^|\s)(?:hidden|d-none|is-hidden|hide|visually-hidden|sr-only|screen-reader-text)(?:\s|$)",
+    ),
 )
 _TAGS = {
     "aside": ("aside",),

@@ -8,10 +8,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from news.knowledge import LineRule
-from scrapers.boilerplate import strip_lines
+from scrapers.blocks import word_count
+from scrapers.boilerplate import Same, of_kinds, strip_lines
 from scrapers.structured import Declared
 
 _CONSENT_WALL, _BOT_WALL = "consent_wall", "bot_wall"
+_KINDS = frozenset((_CONSENT_WALL, _BOT_WALL))
+_LONGEST_LINE = 400  # characters of a line of a wall
 _HOSTS = re.compile(
     r"(?:https?:)?//(?:consent\.(?:google|youtube|yahoo)\.|guce\.|(?:[\w-]+\.)?consensu\.org|"
     r"(?:geo|ct)\.captcha-delivery\.com|challenges\.cloudflare\.com|validate\.perfdrive\.com|"
@@ -56,18 +59,18 @@ def is_wall(
     text = " ".join(kept)
     if len(text) > _LONGEST:
         return False
-    words = len(text.split())
+    words = sum(map(word_count, kept))
     if words > _FEWEST_WORDS and _speaks_of_cookies(text):
-        words = sum(len(line.split()) for line in kept if not _is_consent(line))
+        words = sum(word_count(line) for line in kept if not _is_consent(line))
     if words > _FEWEST_WORDS:
         return False
-    words = sum(len(line.split()) for line in kept if not _is_consent(line))
+    words = sum(word_count(line) for line in kept if not _is_consent(line))
     if words > _FEWEST_DECLARED and (declared.articles or _IS_ARTICLE(tree)):
         return False
     if any(map(_HOSTS.match, (url, *_ADDRESSES(tree)))):
         return True
-    kinds = {_BOT_WALL, _CONSENT_WALL} if words <= _FEWEST_BY_BANNER else {_BOT_WALL}
-    return _shows(tree, [rule for rule in rules if rule.kind in kinds])
+    kinds = _KINDS if words <= _FEWEST_BY_BANNER else _KINDS - {_CONSENT_WALL}
+    return _shows(tree, of_kinds(Same(rules), kinds))
 
 
 def _speaks_of_cookies(text: str) -> bool:
@@ -84,6 +87,5 @@ def _is_consent(line: str) -> bool:
 def _shows(tree: HtmlElement, rules: Sequence[LineRule]) -> bool:
     """Tell whether a piece of a page's text, its title or its <noscript> is a line of a wall."""
     seen = (" ".join(text.split()) for text in _SEEN_TEXT(tree))
-    texts = list(islice((text for text in seen if text), _MOST_TEXTS))
-    kinds = {rule.kind for rule in rules}
-    return any(line.kind in kinds for line in strip_lines(texts, rules)[1])
+    texts = islice((text for text in seen if 0 < len(text) <= _LONGEST_LINE), _MOST_TEXTS)
+    return any(line.kind in _KINDS for line in strip_lines(tuple(dict.fromkeys(texts)), rules)[1])

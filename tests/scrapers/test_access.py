@@ -11,7 +11,9 @@ from lxml import html
 from news.knowledge import LineRule
 from news.records import NOTHING_KNOWN, Access, Known, Removed
 from scrapers.access import Judgement, Served, judge
+from scrapers.blocks import blocks
 from scrapers.boilerplate import strip_lines
+from scrapers.lines import Line
 from scrapers.structured import Lock, declared, lock
 
 RULES = [
@@ -38,10 +40,18 @@ def judged(
     known: Known = NOTHING_KNOWN,
 ) -> Judgement:
     """Judge a page of these paragraphs; what is `behind` them may be markup."""
-    kept, removed = strip_lines(extracted, RULES)
     shown = [line if line.startswith("<") else f"<p>{line}</p>" for line in (*before, *extracted, *behind)]
     tree = html.document_fromstring(f"<html><head>{head}</head><body>{''.join(shown)}</body></html>")
-    return judge(Served(extracted, kept, removed, tree), RULES, lock(tree, declared(tree)), known)
+    return judge(served(tree, extracted), RULES, lock(tree, declared(tree)), known)
+
+
+def served(tree: html.HtmlElement, extracted: Sequence[str], url: str = "") -> Served:
+    """Return what is served where these lines were extracted from a page."""
+    page = blocks(tree)
+    lines = [
+        Line(text, block=next((block for block in page if block.text == text), None)) for text in extracted
+    ]
+    return Served(lines, *strip_lines(extracted, RULES), page, tree, url)
 
 
 def access(extracted: Sequence[str], behind: Sequence[str] = (), head: str = "") -> Access:
@@ -91,10 +101,8 @@ def test_a_prompt_far_from_the_end_cuts_nothing() -> None:
 def test_a_prompt_that_is_hidden_or_belongs_elsewhere_cuts_nothing(place: str) -> None:
     assert access([BODY], behind=[place]) is Access.FULL
     tree = html.document_fromstring(f"<html><body><p>{BODY}</p>{place}</body></html>")
-    served = Served(
-        [BODY, "Subscribe to continue"], [BODY], [Removed("paywall_prompt", "Subscribe to continue")], tree
-    )
-    assert judge(served, RULES, lock(tree, declared(tree)), NOTHING_KNOWN).access is Access.FULL
+    of_page = served(tree, [BODY, "Subscribe to continue"])
+    assert judge(of_page, RULES, lock(tree, declared(tree)), NOTHING_KNOWN).access is Access.FULL
 
 
 def test_a_declared_lock_alone_proves_nothing_but_is_told() -> None:
@@ -142,9 +150,7 @@ def test_a_paywalls_element_counts_where_its_words_are_not_known() -> None:
     gate = ["<div class='x article-paywall'><h3>For friends of the paper</h3></div>"]
     found = judged([*LONG, UNFINISHED], behind=gate)
     assert found.access is Access.PARTIAL
-    assert (
-        "a paywall’s element follows the text (article-paywall): “For friends of the paper”" in found.evidence
-    )
+    assert "a paywall’s element follows the text: “For friends of the paper”" in found.evidence
     assert access(LONG, behind=gate) is Access.FULL
     assert access(LONG, behind=["<div class='paywall-loader'></div>"], head=LOCKED) is Access.FULL
 
@@ -161,16 +167,16 @@ def test_the_words_of_a_gate_are_not_the_end_of_the_text() -> None:
     page = html.document_fromstring(
         f"<html><body><p>{BODY}</p><div id='regwall'><p>{words}</p></div></body></html>"
     )
-    found = judge(Served([BODY, words], [BODY, words], (), page), RULES, Lock(), NOTHING_KNOWN)
+    found = judge(served(page, [BODY, words]), RULES, Lock(), NOTHING_KNOWN)
     assert found.access is Access.PARTIAL
-    assert found.evidence[0].startswith("a paywall’s element follows the text (regwall)")
+    assert found.evidence[0].startswith("a paywall’s element follows the text: “The news does not end here")
+    assert found.prompts == (Removed("paywall_prompt", words),)
 
 
 def test_an_article_that_stands_in_an_element_with_a_paywalls_name_is_none() -> None:
     body = f"<div class='locked'><p>{BODY}</p><p>{LONG[1]}</p></div>"
     page = html.document_fromstring(f"<html><body>{body}</body></html>")
-    served = Served([BODY, LONG[1]], [BODY, LONG[1]], (), page)
-    assert judge(served, RULES, Lock(), NOTHING_KNOWN) == Judgement(Access.FULL, ())
+    assert judge(served(page, [BODY, LONG[1]]), RULES, Lock(), NOTHING_KNOWN) == Judgement(Access.FULL, ())
 
 
 def test_what_is_marked_as_not_free_and_served_is_counted_and_speaks_for_the_whole() -> None:
@@ -179,7 +185,7 @@ def test_what_is_marked_as_not_free_and_served_is_counted_and_speaks_for_the_who
     body = f"<p>{kept[0]}</p>{''.join(marked)}<p>Subscribe to continue</p>"
     page = f"<html><head>{PARTED}</head><body>{body}</body></html>"
     tree = html.document_fromstring(page)
-    found = judge(Served(kept, kept, (), tree), RULES, lock(tree, declared(tree)), NOTHING_KNOWN)
+    found = judge(served(tree, kept), RULES, lock(tree, declared(tree)), NOTHING_KNOWN)
     assert found.access is Access.FULL
     assert "5 of 6 paragraphs are marked as not free by the publisher (.rest)" in found.evidence
 
@@ -215,9 +221,7 @@ def test_the_outlets_usual_length_tips_the_scales() -> None:
 def test_what_was_left_out_makes_a_part() -> None:
     page = html.document_fromstring(f"<html><head>{PARTED}</head><body><p>{BODY}</p></body></html>")
     left_out = [Removed("marked_not_free", BODY)] * 2
-    found = judge(
-        Served([BODY], [BODY], (), page), RULES, lock(page, declared(page)), NOTHING_KNOWN, left_out
-    )
+    found = judge(served(page, [BODY]), RULES, lock(page, declared(page)), NOTHING_KNOWN, left_out)
     assert found.access is Access.PARTIAL
     assert "2 paragraphs marked as not free were left out (.rest)" in found.evidence
 
@@ -232,7 +236,8 @@ def test_whatever_a_page_says_it_is_judged_alike_twice(lines: list[str], kept: i
         paragraph = html.Element("p")
         paragraph.text = shown
         body.append(paragraph)
-    served = Served(lines, lines[:kept], [Removed("paywall_prompt", line) for line in lines[kept:]], tree)
-    first = judge(served, RULES, lock(tree, declared(tree)), NOTHING_KNOWN)
-    assert first == judge(served, RULES, lock(tree, declared(tree)), NOTHING_KNOWN)
+    removed = [Removed("paywall_prompt", line) for line in lines[kept:]]
+    given = Served([Line(line) for line in lines], lines[:kept], removed, blocks(tree), tree)
+    first = judge(given, RULES, lock(tree, declared(tree)), NOTHING_KNOWN)
+    assert first == judge(given, RULES, lock(tree, declared(tree)), NOTHING_KNOWN)
     assert (first.access is Access.NONE) == (not lines[:kept])
