@@ -123,9 +123,11 @@ def _body(own: Sequence[Line]) -> int:
 def _after(page: Sequence[Block], own: Sequence[Line]) -> int:
     """Return the number of the block behind the last line that has one, -1 where none has."""
     last = next((line for line in reversed(own) if line.block is not None), None)
-    if last is None:
-        return _searched(page, own[-1].text)
-    return next((n + 1 for n in range(len(page) - 1, -1, -1) if page[n] is last.block), -1)
+    if last is not None:
+        for number in range(len(page) - 1, -1, -1):
+            if page[number] is last.block:
+                return number + 1
+    return _searched(page, own[-1].text)  # read of another tree, or not found on the page
 
 
 def _searched(page: Sequence[Block], line: str) -> int:
