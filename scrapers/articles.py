@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 from trafilatura.utils import load_html
 
 from news.knowledge import LineRule
-from news.records import NOTHING_KNOWN, Access, Known, Reading
+from news.records import NOTHING_KNOWN, Access, Known, Reading, Removed
 from news.texts import clean_line
 from scrapers import languages, layouts, marked, structured
 from scrapers.access import Served, judge
@@ -52,26 +52,15 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
     lock = structured.lock(tree, declared)
     dropped = marked.take_out(marked.marked(tree, lock.selectors)) if known.drop_marked else ()
     about = metadata(tree, url, declared, known.outlet, title)
-    heads = head(tree)
-    take_out_unread(tree)
-    appended = take_out_appended(heads.headings, (title, about.title))
-    layout = layouts.laid_out(tree, known.selectors)
-    page = blocks(layout.tree)
-    told = said(heads, page, declared.articles, (title, about.title))
-    found = layouts.told(layout.body) if layout.body else best(layout.tree, url, page, told)
-    whole = with_standfirst(lines(found), standfirst(page, told), known.recurring)
-    kept, removed = strip(whole, rules, known.outlet, told.headlines, known.recurring)
-    if is_wall(kept, tree, url, rules, declared):
-        return Reading(title=about.title or title, text="", access=Access.CONSENT, removed=removed)
-    language = languages.detect("\n\n".join(kept), about.language)
-    shown = page if layout.tree is tree else blocks(tree)
-    served = Served(whole, kept, removed, shown, tree, url)
+    served, left_out = _served(tree, url, rules, known, declared, (title, about.title))
+    if is_wall(served.kept, tree, url, rules, declared):
+        return Reading(title=about.title or title, text="", access=Access.CONSENT, removed=served.removed)
+    language = languages.detect("\n\n".join(served.kept), about.language)
     judged = judge(served, rules, lock, known, dropped, language)
     prompts = frozenset(line.text for line in judged.prompts)
-    text = "\n\n".join(line for line in kept if line not in prompts)
     return Reading(
         title=about.title or title,
-        text=text,
+        text="\n\n".join(line for line in served.kept if line not in prompts),
         access=judged.access,
         byline=about.byline,
         published_at=about.published_at,
@@ -81,5 +70,27 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
         canonical_url=about.canonical_url,
         declared_not_free=bool(lock.said),
         access_evidence=judged.evidence,
-        removed=removed + judged.prompts + dropped + appended + layout.removed,
+        removed=(*served.removed, *judged.prompts, *dropped, *left_out),
     )
+
+
+def _served(
+    tree: HtmlElement,
+    url: str,
+    rules: Sequence[LineRule],
+    known: Known,
+    declared: structured.Declared,
+    titles: tuple[str, str],
+) -> tuple[Served, tuple[Removed, ...]]:
+    """Return the lines of a page, parted into those kept and those not, and what was taken out before."""
+    heads = head(tree)
+    take_out_unread(tree)
+    appended = take_out_appended(heads.headings, titles)
+    layout = layouts.laid_out(tree, known.selectors)
+    page = blocks(layout.tree)
+    told = said(heads, page, declared.articles, titles)
+    found = layouts.told(layout.body) if layout.body else best(layout.tree, url, page, told)
+    whole = with_standfirst(lines(found), standfirst(page, told), known.recurring)
+    kept, removed = strip(whole, rules, known.outlet, told.headlines, known.recurring)
+    shown = page if layout.tree is tree else blocks(tree)
+    return Served(whole, kept, removed, shown, tree, url), appended + layout.removed

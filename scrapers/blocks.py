@@ -1,6 +1,7 @@
 """A page as blocks of text: what stands between the borders of paragraphs, headings, items, cells."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -30,6 +31,7 @@ _LINKED = 0.3  # share of its characters in links from which it is none
 _LETTER = re.compile(r"[^\W_]")
 _LONG_LINK = 6  # words of a link that is told: shorter ones are as often a sub-heading of the article
 _LONGEST_BUTTON = 80  # characters of a button that are read
+_NAMING = ("class", "id", "itemprop")  # attributes that name an element
 _LEVELS = 4  # containers that are remembered of a block, from the nearest outwards
 _NO_HOLDERS = (-1,) * _LEVELS
 
@@ -187,13 +189,9 @@ class _Page:
             )
 
     def _open(self, element: HtmlElement) -> None:
-        get = element.get
-        names = " ".join([name for name in (get("class"), get("id"), get("itemprop")) if name])
-        if get("data-paywall") is not None:
-            names += " data-paywall"
-        hidden = get("hidden") is not None or get("aria-hidden") == "true" or _is_hidden(get("style"))
         tag = str(element.tag)
-        own = marks(tag, names, get("role", ""), hidden=hidden)
+        told = dict(element.items())  # its attributes; most elements of a text have none
+        own = _marks_told(tag, told) if told else marks(tag, "", "", hidden=False)
         outer = self._holders[-1]
         self._numbers += 1
         self._holders.append(_Holder(self._numbers, tag, own, outer.around | outer.own, outer.depth + 1))
@@ -212,6 +210,14 @@ def word_count(text: str) -> float:
     """Return how many words a line of text has; in scripts that part no words, two signs count as one."""
     count = float(text.count(" ") + 1)
     return count if text.isascii() else count + len(_UNSPACED.findall(text)) / 2
+
+
+def _marks_told(tag: str, told: Mapping[str, str]) -> int:
+    names = " ".join([told[name] for name in _NAMING if name in told])
+    if "data-paywall" in told:
+        names += " data-paywall"
+    hidden = "hidden" in told or told.get("aria-hidden") == "true" or _is_hidden(told.get("style"))
+    return marks(tag, names, told.get("role", ""), hidden=hidden)
 
 
 def _is_hidden(style: str | None) -> bool:

@@ -83,7 +83,8 @@ def with_standfirst(
     if standfirst is None or line_id(standfirst.text) in recurring:
         return list(found)
     wanted = folded(standfirst.text)
-    if any(wanted in folded(line.text) for line in found):
+    longer = (line.text for line in found if 2 * len(line.text) >= len(standfirst.text))  # folding is dear
+    if any(wanted in folded(text) for text in longer):
         return list(found)
     return [Line(standfirst.text, block=standfirst), *found]
 

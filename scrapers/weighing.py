@@ -13,7 +13,7 @@ from scrapers.features import View
 from scrapers.likelihood import likelihoods
 
 _SURE = 0.96  # agreement from which a page's densest region needs no second opinion: on 196 of 391 pages
-_GOOD = 0.8  # agreement from which a draft is good enough
+_GOOD = 0.75  # agreement from which a draft is good enough
 _SHORT = 0.3  # share of the page's paragraphs below which a draft looks short, whatever speaks for it
 _BETTER = 0.05  # how much better than the first draft the densest region must agree
 _FEWEST = 30.0  # words below which a declared text is none

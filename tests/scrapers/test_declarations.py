@@ -40,6 +40,14 @@ def test_headings_and_declared_titles_are_headlines(body: str, head_: str, title
     assert told(f"{body}<p>Text.</p>", head_, *titles)[0].headlines == ("Shells fall",)
 
 
+def test_a_heading_of_the_second_rank_is_a_headline_where_the_title_of_the_page_holds_it() -> None:
+    body = "<h2>Three days without bread</h2><h2>What the bakers say now</h2><p>Text.</p>"
+    assert told(body, "<title>The Line: Three days without bread</title>")[0].headlines == (
+        "Three days without bread",
+    )
+    assert told("<h2>Bread</h2>", "<title>Bread - The Line</title>")[0].headlines == ()
+
+
 def test_a_description_that_the_page_shows_is_its_standfirst() -> None:
     meta = f'<meta name="description" content="{DESCRIPTION}">'
     assert shown(f"<header><h2>{DESCRIPTION}.</h2></header>", meta) == f"{DESCRIPTION}."
