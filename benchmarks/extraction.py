@@ -17,6 +17,7 @@ from news.texts import folded
 
 _SCORER = SHARED / "tools" / "eval_extract.py"
 _ROUNDS = 1_000  # of the bootstrap over pages
+_FEWEST = 50  # pages of a corpus whose gain tells something
 _SHINGLE = 4  # words
 _HALF = 0.5  # share of a line's shingles in the true text from which it is article
 
@@ -64,9 +65,10 @@ def _scores(
             score, base = (_scored(files[2], *pair) for pair in (files[:2], files[1::-1]))
             gain = score["vs"]
             found |= {f"extract {corpus} {what}": score[what] for what in ("f1", "recall")}
-            found[f"extract {corpus} gain"] = gain["f1_diff"]
-            found[f"extract {corpus} gain at least"] = gain["ci95"][0]
-            found[f"extract {corpus} recall gained"] = score["recall"] - base["recall"]
+            if len(ids) >= _FEWEST:
+                found[f"extract {corpus} gain"] = gain["f1_diff"]
+                found[f"extract {corpus} gain at least"] = gain["ci95"][0]
+                found[f"extract {corpus} recall by trafilatura's"] = score["recall"] / base["recall"]
     return found
 
 

@@ -54,7 +54,9 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
     about = metadata(tree, url, declared, known.outlet, title)
     served, left_out = _served(tree, url, rules, known, declared, (title, about.title))
     if is_wall(served.kept, tree, url, rules, declared):
-        return Reading(title=about.title or title, text="", access=Access.CONSENT, removed=served.removed)
+        return Reading(
+            title=about.title or title, text="", access=Access.CONSENT, removed=tuple(served.removed)
+        )
     language = languages.detect("\n\n".join(served.kept), about.language)
     judged = judge(served, rules, lock, known, dropped, language)
     prompts = frozenset(line.text for line in judged.prompts)
