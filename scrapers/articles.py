@@ -19,7 +19,7 @@ from scrapers.drafts import take_out_unread
 from scrapers.heads import head
 from scrapers.lines import lines, with_standfirst
 from scrapers.metadata import metadata
-from scrapers.walls import is_wall
+from scrapers.walls import is_wall, unread
 from scrapers.weighing import best
 
 
@@ -51,9 +51,10 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
     declared = structured.declared(tree)
     lock = structured.lock(tree, declared)
     dropped = marked.take_out(marked.marked(tree, lock.selectors)) if known.drop_marked else ()
+    beside = unread(tree)
     about = metadata(tree, url, declared, known.outlet, title)
     served, left_out = _served(tree, url, rules, known, declared, (title, about.title))
-    if is_wall(served.kept, tree, url, rules, declared):
+    if is_wall(served.kept, tree, beside, url, rules, declared):
         return Reading(
             title=about.title or title, text="", access=Access.CONSENT, removed=tuple(served.removed)
         )

@@ -1,6 +1,6 @@
 """The lines of a page's text, each with how likely it is article: a weighed draft, completed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from news.texts import folded, line_id
@@ -105,30 +105,36 @@ def _joined(found: Sequence[Line]) -> list[Line]:
 
 
 def _placed(weighed: Weighed) -> list[tuple[float, Line]]:
+    """Return the lines of a draft, and what is told beside them, each with its place on the page."""
+    return [*_of_draft(weighed), *_beside(weighed)]
+
+
+def _of_draft(weighed: Weighed) -> Iterator[tuple[float, Line]]:
     draft, likelihoods = weighed.draft, weighed.likelihoods
-    found: list[tuple[float, Line]] = []
-    paragraphs = [
-        n
-        for n, (block, told) in enumerate(zip(draft.blocks, draft.told, strict=True))
-        if told and block.is_long
-    ]
+    told = zip(draft.blocks, draft.told, strict=True)
+    paragraphs = [number for number, (block, is_told) in enumerate(told) if is_told and block.is_long]
     last = -1.0
     for text, place in zip(draft.lines, draft.places, strict=True):
-        if place:
-            most = max(place, key=lambda number: likelihoods.get(number, 1.0))
-            outside = not paragraphs or not paragraphs[0] <= most <= paragraphs[-1]
-            line = Line(text, likelihoods.get(most, 1.0), draft.blocks[most], outside)
-            found.append((float(place[0]), line))
-            last = float(place[-1])
-        else:
-            found.append((last + 0.5, Line(text)))
+        if not place:
+            yield last + 0.5, Line(text)
+            continue
+        most = max(place, key=lambda number: likelihoods.get(number, 1.0))
+        outside = not paragraphs or not paragraphs[0] <= most <= paragraphs[-1]
+        yield float(place[0]), Line(text, likelihoods.get(most, 1.0), draft.blocks[most], outside)
+        last = float(place[-1])
+
+
+def _beside(weighed: Weighed) -> Iterator[tuple[float, Line]]:
+    """Give likely blocks that a draft lacks, and those that are set apart between its lines."""
+    draft, likelihoods = weighed.draft, weighed.likelihoods
     told, whole = draft.told, "\n".join(draft.lines)
     numbers = [number for number, is_told in enumerate(told) if is_told]
     between = range(numbers[0], numbers[-1]) if numbers else range(0)
     shared = shared_marks(draft.blocks, between)
     for number, block in enumerate(draft.blocks):
-        likely = likelihoods.get(number, 0.0) >= _LIKELY and not (block.own | block.around) & _ASIDE
-        apart = number in between and set_apart(block, shared) and block.text not in whole
-        if not told[number] and (likely or apart):
-            found.append((float(number), Line(block.text, likelihoods[number] if likely else 0.0, block)))
-    return found
+        if told[number]:
+            continue
+        if likelihoods.get(number, 0.0) >= _LIKELY and not (block.own | block.around) & _ASIDE:
+            yield float(number), Line(block.text, likelihoods[number], block)
+        elif number in between and set_apart(block, shared) and block.text not in whole:
+            yield float(number), Line(block.text, 0.0, block)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
@@ -43,16 +44,40 @@ _SEEN_TEXT = etree.XPath(
     "//title/text() | //body//text()[not(parent::script or parent::style or parent::template)]",
     smart_strings=False,
 )
-_ADDRESSES = etree.XPath("//form/@action | //iframe/@src | //script/@src", smart_strings=False)
 _IS_ARTICLE = etree.XPath("boolean(//meta[@property='og:type'][@content='article'])")
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What of a page no reader sees: the addresses of its forms, frames and scripts, and its <noscript>."""
+
+    addresses: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+def unread(tree: HtmlElement) -> Unread:
+    """Read what of a page no reader sees, before it is taken out."""
+    addresses: list[str] = []
+    texts: list[str] = []
+    for element in tree.iter("form", "iframe", "script", "noscript"):
+        if element.tag == "noscript":
+            texts.append(element.text_content()[:_LONGEST_LINE])
+        elif address := element.get("action" if element.tag == "form" else "src"):
+            addresses.append(address)
+    return Unread(tuple(addresses), tuple(texts))
+
+
 def is_wall(
-    kept: Sequence[str], tree: HtmlElement, url: str, rules: Sequence[LineRule], declared: Declared
+    kept: Sequence[str],
+    tree: HtmlElement,
+    beside: Unread,
+    url: str,
+    rules: Sequence[LineRule],
+    declared: Declared,
 ) -> bool:
     """Tell whether a page asks for consent or for proof of being human where the article should be.
 
-    `kept` is what is left of the page's text, `url` the page's final address. Prose about consent does not
+    `kept` is what is left of the page's text, `beside` what no reader sees of it, `url` its final address. Prose about consent does not
     count as text. A page that declares an article is a wall only where hardly any text is left: short news
     with a banner is news.
     """
@@ -67,10 +92,10 @@ def is_wall(
     words = sum(word_count(line) for line in kept if not _is_consent(line))
     if words > _FEWEST_DECLARED and (declared.articles or _IS_ARTICLE(tree)):
         return False
-    if any(map(_HOSTS.match, (url, *_ADDRESSES(tree)))):
+    if any(map(_HOSTS.match, (url, *beside.addresses))):
         return True
     kinds = _KINDS if words <= _FEWEST_BY_BANNER else _KINDS - {_CONSENT_WALL}
-    return _shows(tree, of_kinds(Same(rules), kinds))
+    return _shows(tree, beside, of_kinds(Same(rules), kinds))
 
 
 def _speaks_of_cookies(text: str) -> bool:
@@ -84,8 +109,8 @@ def _is_consent(line: str) -> bool:
     return len({match.lower() for match in _CONSENT.findall(line)}) >= _CONSENT_TERMS
 
 
-def _shows(tree: HtmlElement, rules: Sequence[LineRule]) -> bool:
+def _shows(tree: HtmlElement, beside: Unread, rules: Sequence[LineRule]) -> bool:
     """Tell whether a piece of a page's text, its title or its <noscript> is a line of a wall."""
-    seen = (" ".join(text.split()) for text in _SEEN_TEXT(tree))
+    seen = (" ".join(text.split()) for text in (*_SEEN_TEXT(tree), *beside.texts))
     texts = islice((text for text in seen if 0 < len(text) <= _LONGEST_LINE), _MOST_TEXTS)
     return any(line.kind in _KINDS for line in strip_lines(tuple(dict.fromkeys(texts)), rules)[1])

@@ -110,6 +110,17 @@ def test_a_consent_page_is_no_article() -> None:
     assert (found.access, found.text, found.title) == (Access.CONSENT, "", "Shells fall")
 
 
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "<noscript>Enable JavaScript and cookies to continue</noscript>",
+        '<script src="https://challenges.cloudflare.com/turnstile/v0/api.js"></script>',
+    ],
+)
+def test_a_wall_that_only_a_browser_would_show_is_no_article(sign: str) -> None:
+    assert reading(f"<html><body><p>One moment.</p>{sign}</body></html>").access is Access.CONSENT
+
+
 def test_a_page_without_text_holds_none() -> None:
     found = reading("<html><body><img src='x.png'></body></html>", title="Shells fall")
     assert (found.access, found.text, found.title) == (Access.NONE, "", "Shells fall")

@@ -5,7 +5,7 @@ from lxml import html
 
 from packs.loader import find_pack, load_pack
 from scrapers.structured import declared
-from scrapers.walls import is_wall
+from scrapers.walls import is_wall, unread
 
 RULES = load_pack(find_pack("northern-syria")).line_rules
 URL = "https://outlet.example/story"
@@ -44,7 +44,7 @@ def wall(body: str, kept: list[str] | None = None, url: str = URL, head: str = "
     """Tell whether a page is a wall; where not given, all its paragraphs are kept."""
     tree = html.document_fromstring(f"<html><head>{head}</head><body>{body}</body></html>")
     lines = [paragraph.text_content() for paragraph in tree.iter("p")] if kept is None else kept
-    return is_wall(lines, tree, url, RULES, declared(tree))
+    return is_wall(lines, tree, unread(tree), url, RULES, declared(tree))
 
 
 @pytest.mark.parametrize("body", WALLS.values(), ids=WALLS.keys())
