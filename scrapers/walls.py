@@ -77,9 +77,9 @@ def is_wall(
 ) -> bool:
     """Tell whether a page asks for consent or for proof of being human where the article should be.
 
-    `kept` is what is left of the page's text, `beside` what no reader sees of it, `url` its final address. Prose about consent does not
-    count as text. A page that declares an article is a wall only where hardly any text is left: short news
-    with a banner is news.
+    `kept` is what is left of the page's text, `beside` what no reader sees of it, `url` its final address.
+    Prose about consent does not count as text. A page that declares an article is a wall only where hardly
+    any text is left: short news with a banner is news.
     """
     text = " ".join(kept)
     if len(text) > _LONGEST:
