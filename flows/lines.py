@@ -1,15 +1,19 @@
 """`shamal lines`: what recurs on outlets' pages, and the operator's word on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
 
 from actors.flags import Flagger
 from flows.learn import put_right
 from flows.lookup import with_store
 from flows.parallel import on_threads
 from flows.reread import Desk
-from flows.show import bars, print_json, say, table
+from flows.show import bars, print_json, say
 from flows.station import WORKERS, now, pack_of
 from news.errors import InputError
 from news.ids import parsed, shown
@@ -29,8 +33,7 @@ def list_lines(home: Path, outlet: str | None, *, as_json: bool) -> None:
     if as_json:
         print_json(rows)
     else:
-        columns = ("id", "outlet", "counts as", "stories", "of", "last seen", "line")
-        table(f"{len(rows)} lines that recur (times in UTC)", columns, [tuple(row.values()) for row in rows])
+        _show(found)
 
 
 def settle(home: Path, what: str, outlet: str | None, counts_as: Standing) -> None:
@@ -53,6 +56,16 @@ def settle(home: Path, what: str, outlet: str | None, counts_as: Standing) -> No
         articles = put_right(desk, now, watcher, on_threads(WORKERS))
     told = "is article from now on" if counts_as is Standing.KEPT else "counts as boilerplate"
     say(f"The line {told}; {articles} articles read otherwise for it.")
+
+
+def _show(found: Sequence[RememberedLine]) -> None:
+    console = Console()
+    console.print(f"[bold]{len(found)} lines that recur[/bold]", highlight=False)
+    for line in found:
+        seen = f"on {line.stories} of {line.of} stories, last {line.last_seen_at:%Y-%m-%d}"
+        told = f"[bold]{escape(line.outlet)}[/bold]: {line.standing}, {seen}"
+        console.print(f"{shown(line.line)}  {told}", highlight=False)
+        console.print(Padding(escape(line.text), (0, 0, 0, 4)), style="dim", highlight=False)
 
 
 def _meant(what: str) -> set[int]:
