@@ -60,11 +60,11 @@ def asked(
 
 
 @lru_cache(maxsize=16)
-def _known_fields(rules: Same) -> prompts.Known:
+def _known_fields(rules: Same) -> prompts.Patterns:
     return prompts.known_fields(rules.rules)
 
 
-def _fields(piece: Piece, known: prompts.Known, language: str | None) -> Fields:
+def _fields(piece: Piece, known: prompts.Patterns, language: str | None) -> Fields:
     if len(piece.text) > (prompts.LONGEST_OWN if piece.kept and not piece.gate else _LONGEST_PROMPT):
         return prompts.NONE
     if piece.link and not piece.gate and piece.text.count(" ") >= _LONGEST_LABEL:

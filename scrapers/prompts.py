@@ -12,7 +12,7 @@ from typing import TypeAlias
 from news.knowledge import LineRule
 
 Fields: TypeAlias = frozenset[str]
-Known: TypeAlias = MappingProxyType[str, re.Pattern[str]]
+Patterns: TypeAlias = MappingProxyType[str, re.Pattern[str]]  # by language
 NONE: Fields = frozenset()
 
 _READER, _GO, _WHOLE, _TEXT, _ONLY, _PRICE, _ASKS, _OTHER, _TOLD = (
@@ -36,7 +36,7 @@ _LONGEST_APART = 90  # the same apart from it
 LONGEST_OWN = 180  # characters of a line there that has one: sentences of articles are longer
 
 
-def known_fields(rules: Iterable[LineRule]) -> Known:
+def known_fields(rules: Iterable[LineRule]) -> Patterns:
     """Compile the word fields of these rules, all of a language into one pattern.
 
     It stops at each beginning of a word, and its groups are the fields that begin there.
@@ -48,7 +48,7 @@ def known_fields(rules: Iterable[LineRule]) -> Known:
     return MappingProxyType({each: _compiled(fields, each) for each, fields in patterns.items()})
 
 
-def fields_of(text: str, known: Known, language: str | None) -> Fields:
+def fields_of(text: str, known: Patterns, language: str | None) -> Fields:
     """Return the fields whose words stand in a line, in a language or in English."""
     low = text.lower()
     found: set[str] = set()
