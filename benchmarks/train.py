@@ -24,7 +24,7 @@ from scrapers.blocks import Block, blocks, word_count
 from scrapers.charsets import decode
 from scrapers.declarations import said
 from scrapers.drafts import Draft, dense, extracted, take_out_unread
-from scrapers.features import FEATURES, View
+from scrapers.features import FEATURES, Ground, View
 from scrapers.heads import head
 from scrapers.likelihood import FILE, planted
 from scrapers.metadata import metadata
@@ -99,10 +99,11 @@ def _learnt(page: SavedPage) -> Lessons:
     told = said(about, found, declared.articles, (title,))
     article = _article(page.text, found)
     total = max(50.0, sum(block.words * tells for block, tells in zip(found, article, strict=True)))
+    ground = Ground(found, told)
     rows, truth, weights = [], [], []
     shown = [extracted(tree, page.url, found, fast=fast) for fast in (True, False)]
-    for draft, share in _drafts(shown, found):
-        view = View(draft.blocks, draft.told, told)
+    for draft, share in _drafts(shown, ground):
+        view = View(ground, draft.told)
         for number in worth_weighing(view):
             rows.append(view.row(number))
             truth.append(article[number])
@@ -110,11 +111,11 @@ def _learnt(page: SavedPage) -> Lessons:
     return _lessons(rows, truth, weights, int(sha256(page.site.encode()).hexdigest(), 16) % _PARTS)
 
 
-def _drafts(shown: Sequence[Draft], page: Sequence[Block]) -> Iterator[tuple[Draft, float]]:
+def _drafts(shown: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft, float]]:
     """Give the drafts of a page with their weights: the two of trafilatura are often one."""
     fast, whole = shown
     yield from [(fast, 1.0)] if fast.lines == whole.lines else [(fast, 0.5), (whole, 0.5)]
-    yield dense(page), 0.5
+    yield dense(ground.page, ground.region), 0.5
 
 
 def _article(text: str, page: Sequence[Block]) -> list[bool]:

@@ -29,7 +29,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _LONG = 15  # words from which a block is a paragraph
 _LINKED = 0.3  # share of its characters in links from which it is none
 _LETTER = re.compile(r"[^\W_]")
-_LONG_LINK = 6  # words of a link that is told: shorter ones are as often a sub-heading of the article
+LONG_LINK = 6  # words of a link that is told: shorter ones are as often a sub-heading of the article
 _LONGEST_BUTTON = 80  # characters of a button that are read
 _NAMING = ("class", "id", "itemprop")  # attributes that name an element
 _LEVELS = 4  # containers that are remembered of a block, from the nearest outwards
@@ -138,7 +138,7 @@ class _Page:
         tag = element.tag
         if tag == "a":
             text = " ".join("".join(self._parts[self._links.pop() :]).split())
-            if word_count(text) >= _LONG_LINK:
+            if word_count(text) >= LONG_LINK:
                 self._link_texts.append(text)
         elif tag not in _INLINE and tag != "br":
             self.end()

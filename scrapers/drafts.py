@@ -12,7 +12,7 @@ from news.texts import clean
 from scrapers.alignment import align
 from scrapers.blocks import Block
 from scrapers.markup import plain_text
-from scrapers.regions import densities, region, set_apart, shared_marks
+from scrapers.regions import Region, set_apart
 
 _UNREAD = ("script", "style", "svg", "noscript", "template", etree.Comment, etree.ProcessingInstruction)
 
@@ -47,11 +47,9 @@ def extracted(tree: HtmlElement, url: str, page: Sequence[Block], *, fast: bool)
     return placed(clean(text or "").split("\n"), page)
 
 
-def dense(page: Sequence[Block]) -> Draft:
-    """Return the densest region of a page, without what is set apart in it."""
-    inside = region(page, densities(page))
-    shared = shared_marks(page, inside)
-    chosen = [number for number in inside if not set_apart(page[number], shared)]
+def dense(page: Sequence[Block], region: Region) -> Draft:
+    """Return a region of a page, without what is set apart in it."""
+    chosen = [number for number in region.inside if not set_apart(page[number], region.shared)]
     return Draft(
         lines=tuple(page[number].text for number in chosen),
         blocks=page,

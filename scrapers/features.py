@@ -13,7 +13,7 @@ from functools import lru_cache
 from scrapers.blocks import Block
 from scrapers.declarations import Said
 from scrapers.marks import BIT, NAMES
-from scrapers.regions import densities, region, set_apart, shared_marks
+from scrapers.regions import SET_APART, densest, set_apart
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”»’)」]*$")
@@ -31,8 +31,7 @@ _NEIGHBOURS = (-2, -1, 1, 2)
 _NO_NEIGHBOUR = (-1.0, -1.0, -1.0, -1.0)
 _HOLDING = ("blocks", "words", "linked", "told", "long")
 _OWN = ("list", "picture", "caption")
-_APART = ("related", "sharing", "appeal", "comments", "nav", "aside", "footer", "form", "hidden")
-_APART_BITS = tuple(BIT[name] for name in _APART)
+_APART_BITS = tuple(BIT[name] for name in SET_APART)
 _OWN_BITS = tuple(BIT[name] for name in _OWN)
 _AROUND_BITS = tuple(BIT[name] for name in NAMES)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -45,7 +44,7 @@ FEATURES = (
     *("depth", "position", "among long", "from long", "share before", "words before", "words after"),
     *("headings before", "headings", "from heading", "to long before", "to long after"),
     *("of headline", "headline", "described", "declared", "repeated"),
-    *(f"apart {name}" for name in _APART),
+    *(f"apart {name}" for name in SET_APART),
     *("in region", "region before", "region after", "density of parent", "density of grandparent"),
     *(f"{what} {place:+}" for place in _NEIGHBOURS for what in ("words", "linked", "told", "heading")),
     *(f"{what} in holder {level}" for level in range(3) for what in _HOLDING),
@@ -64,27 +63,34 @@ class _Held:
     long: int = 0
 
 
+class Ground:
+    """What is the same of a page whatever a draft tells of it."""
+
+    def __init__(self, page: Sequence[Block], said: Said) -> None:
+        self.page = page
+        self.long = [number for number, block in enumerate(page) if block.is_long]
+        self.words = sum(block.words for block in page) or 1.0
+        self.heads = [number for number, block in enumerate(page) if block.tag == "h1"]
+        self.repeated = Counter(block.text for block in page)
+        self.region = densest(page)
+        self.highest = max(self.region.weights.values(), default=0.0) or 1.0
+        self.sayings = _Sayings(said)
+
+
 class View:
     """A page as it is seen from each of its blocks, when a draft tells some of them."""
 
-    def __init__(self, page: Sequence[Block], told: Sequence[bool], said: Said) -> None:
-        self.page = page
+    def __init__(self, ground: Ground, told: Sequence[bool]) -> None:
+        self.page = page = ground.page
         self.told = told
-        self.long = [number for number, block in enumerate(page) if block.is_long]
+        self.long = ground.long
+        self._ground = ground
         self._told_before = _running(block.words * tells for block, tells in zip(page, told, strict=True))
-        self._all = sum(block.words for block in page) or 1.0
         self._all_told = self._told_before[-1] or 1.0
         told_long = [number for number in self.long if told[number]]
         ends = told_long or [number for number, tells in enumerate(told) if tells] or [0]
         self._first, self._last = ends[0], ends[-1]
-        self._heads = [number for number, block in enumerate(page) if block.tag == "h1"]
-        self._repeated = Counter(block.text for block in page)
         self._held = _held(page, told)
-        self._densities = densities(page)
-        self._region = region(page, self._densities)
-        self._shared = shared_marks(page, self._region)
-        self._highest = max(self._densities.values(), default=0.0) or 1.0
-        self._sayings = _Sayings(said)
 
     def row(self, number: int) -> list[float]:
         """Return the features of one block, in the order of `FEATURES`."""
@@ -96,9 +102,9 @@ class View:
             *_flags(block.around, _AROUND_BITS),
             *self._place(number, block),
             *self._headed(number),
-            *self._sayings.of(block),
-            float(self._repeated[block.text]),
-            *_flags(set_apart(block, self._shared), _APART_BITS),
+            *self._ground.sayings.of(block),
+            float(self._ground.repeated[block.text]),
+            *_flags(set_apart(block, self._ground.region.shared), _APART_BITS),
             *self._in_region(number, block),
             *(value for place in _NEIGHBOURS for value in self._neighbour(number + place)),
             *self._holding(block),
@@ -134,7 +140,7 @@ class View:
         )
 
     def _headed(self, number: int) -> tuple[float, ...]:
-        heads, long = self._heads, self.long
+        heads, long = self._ground.heads, self.long
         head = bisect_left(heads, number + 1)
         heading = heads[head - 1] if head else heads[0] if heads else number
         at = bisect_left(long, number)
@@ -149,17 +155,17 @@ class View:
 
     def _in_region(self, number: int, block: Block) -> tuple[float, ...]:
         return (
-            float(number in self._region),
+            float(number in self._ground.region.inside),
             self._is_in_region(number - 1),
             self._is_in_region(number + 1),
-            self._densities.get(block.holders[1], 0.0) / self._highest,
-            self._densities.get(block.holders[2], 0.0) / self._highest,
+            self._ground.region.weights.get(block.holders[1], 0.0) / self._ground.highest,
+            self._ground.region.weights.get(block.holders[2], 0.0) / self._ground.highest,
         )
 
     def _is_in_region(self, number: int) -> float:
         if not 0 <= number < len(self.page):
             return -1.0
-        return float(number in self._region)
+        return float(number in self._ground.region.inside)
 
     def _neighbour(self, number: int) -> tuple[float, ...]:
         if not 0 <= number < len(self.page):
@@ -174,11 +180,11 @@ class View:
             held = self._held[number]
             words = held.words or 1.0
             values += (
-                *(float(min(held.blocks, 50)), held.words / self._all, held.linked / words),
+                *(float(min(held.blocks, 50)), held.words / self._ground.words, held.linked / words),
                 *(held.told / self._all_told, float(held.long)),
             )
         outer = self._held[block.holders[3]]
-        return [*values, outer.words / self._all, float(outer.long)]
+        return [*values, outer.words / self._ground.words, float(outer.long)]
 
 
 class _Sayings:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from news.texts import folded, line_id
-from scrapers.blocks import Block
+from scrapers.blocks import LONG_LINK, Block
 from scrapers.joints import goes_on
 from scrapers.marks import BIT
 from scrapers.regions import set_apart, shared_marks
@@ -13,7 +13,6 @@ from scrapers.weighing import Weighed
 _UNLIKELY = 0.05  # a line under it is cut
 _UNLIKELY_LINK = 0.12  # the same for a line that is a link as a whole
 _UNLIKELY_LINK_OUTSIDE = 0.5  # and where no paragraph follows, or none came before
-_LONG_LINK = 6  # words of such a line: shorter ones are as often a sub-heading of the article
 _ALL, _MOST = 0.9, 0.5  # shares of a line's characters in links
 _LIKELY = 0.8  # a block above it, that the draft lacks, is added
 _UNFIT = 0.3  # agreement of draft and likelihoods below which these tell nothing of the page
@@ -52,7 +51,7 @@ class Line:
         if self.text in self.block.links and self.text != self.block.text:
             return "related_links"
         linked = self.block.linked
-        is_link = linked >= _ALL and self.block.words >= _LONG_LINK
+        is_link = linked >= _ALL and self.block.words >= LONG_LINK
         unlikely_link = _UNLIKELY_LINK_OUTSIDE if self.outside else _UNLIKELY_LINK
         if self.likelihood >= (unlikely_link if is_link else _UNLIKELY):
             return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
@@ -14,8 +15,25 @@ _TEXT_TAGS = frozenset(
     ("p", "div", "td", "pre", "section", "article", "span", "blockquote", "font", "center")
 )
 _OTHER_TAGS = 0.3  # what text in other tags weighs, in lists and headings
-_APART = ("related", "sharing", "appeal", "comments", "nav", "aside", "footer", "form", "hidden")
-APART = sum(BIT[mark] for mark in _APART)  # marks of boxes in which an article's page tells of something else
+# Marks of boxes in which an article's page tells of something else.
+SET_APART = ("related", "sharing", "appeal", "comments", "nav", "aside", "footer", "form", "hidden")
+APART = sum(BIT[mark] for mark in SET_APART)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The densest part of a page: its blocks, the marks that they share, and the weights it was found by."""
+
+    inside: range
+    shared: int
+    weights: Mapping[int, float]
+
+
+def densest(page: Sequence[Block]) -> Region:
+    """Return the densest part of a page, with nothing inside where the page has no text."""
+    weights = densities(page)
+    inside = region(page, weights)
+    return Region(inside, shared_marks(page, inside), weights)
 
 
 def densities(page: Sequence[Block]) -> Mapping[int, float]:
@@ -44,8 +62,8 @@ def region(page: Sequence[Block], weights: Mapping[int, float]) -> range:
 
     What stands between them is in that holder too, however deep.
     """
-    densest = max(weights, key=lambda number: weights[number], default=None)
-    inside = [number for number, block in enumerate(page) if densest in block.holders]
+    holder = max(weights, key=lambda number: weights[number], default=None)
+    inside = [number for number, block in enumerate(page) if holder in block.holders]
     return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from scrapers.blocks import Block, word_count
 from scrapers.declarations import Said
 from scrapers.drafts import Draft, declared, dense, extracted
-from scrapers.features import View
+from scrapers.features import Ground, View
 from scrapers.likelihood import likelihoods
 
 _SURE = 0.96  # agreement from which a page's densest region needs no second opinion: on 196 of 391 pages
@@ -39,17 +39,18 @@ def best(tree: HtmlElement, url: str, page: Sequence[Block], said: Said) -> Weig
     Else trafilatura's fast way is tried, and its whole cascade where that agrees badly with the likelihoods
     or looks short. What the page declares as its text serves where the page itself shows much less.
     """
-    found = _best_shown(tree, url, page, said)
+    ground = Ground(page, said)
+    found = _best_shown(tree, url, ground)
     if said.body:
         other = declared(said.body, page)
         if _words(other) > max(_FEWEST, _DECLARED_LONGER * _words(found.draft)):
-            return weigh(other, said)
+            return weigh(other, ground)
     return found
 
 
-def weigh(draft: Draft, said: Said) -> Weighed:
-    """Weigh the blocks of a draft, and those beside it that may be article too."""
-    view = View(draft.blocks, draft.told, said)
+def weigh(draft: Draft, ground: Ground) -> Weighed:
+    """Weigh the blocks of a draft of a page, and those beside it that may be article too."""
+    view = View(ground, draft.told)
     wanted = worth_weighing(view)
     likely = dict(zip(wanted, likelihoods(view.row(number) for number in wanted), strict=True))
     return Weighed(draft, likely, _agreement(view, draft, likely))
@@ -69,18 +70,19 @@ def worth_weighing(view: View) -> list[int]:
     ]
 
 
-def _best_shown(tree: HtmlElement, url: str, page: Sequence[Block], said: Said) -> Weighed:
-    densest = weigh(dense(page), said)
+def _best_shown(tree: HtmlElement, url: str, ground: Ground) -> Weighed:
+    page = ground.page
+    densest = weigh(dense(page, ground.region), ground)
     if densest.agreement >= _SURE:
         return densest
-    first = weigh(extracted(tree, url, page, fast=True), said)
+    first = weigh(extracted(tree, url, page, fast=True), ground)
     if _cover(first.draft) < _SHORT:
-        return weigh(extracted(tree, url, page, fast=False), said)
+        return weigh(extracted(tree, url, page, fast=False), ground)
     if first.agreement >= _GOOD:
         return first
     if densest.agreement >= max(_GOOD, first.agreement + _BETTER):
         return densest
-    whole = weigh(extracted(tree, url, page, fast=False), said)
+    whole = weigh(extracted(tree, url, page, fast=False), ground)
     return max(first, whole, key=lambda weighed: weighed.agreement)
 
 

@@ -6,6 +6,7 @@ from lxml import etree
 
 from scrapers.blocks import Block, blocks
 from scrapers.drafts import declared, dense, extracted, placed, take_out_unread
+from scrapers.regions import densest
 from tests.scrapers.towns import HEADLINE, PARAGRAPHS, URL, page, tree
 
 
@@ -47,16 +48,17 @@ def test_a_headline_of_its_own_and_another_heading_are_left_as_they_are() -> Non
 
 def test_the_densest_region_is_a_draft_of_whole_blocks() -> None:
     shown = found()
-    draft = dense(shown)
+    draft = dense(shown, densest(shown))
     assert draft.lines == PARAGRAPHS
     assert [number for place in draft.places for number in place] == numbers(shown, *PARAGRAPHS)
-    assert dense([]).lines == ()
+    assert dense([], densest([])).lines == ()
 
 
 def test_what_is_set_apart_in_the_densest_region_is_not_in_its_draft() -> None:
     box = f"<aside><p>{HEADLINE}, and more of it is told by our reporters on Friday.</p></aside>"
     body = "".join(f"<p>{text}</p>{box}" for text in PARAGRAPHS)
-    assert dense(found(page(body))).lines == PARAGRAPHS
+    shown = found(page(body))
+    assert dense(shown, densest(shown)).lines == PARAGRAPHS
 
 
 def test_what_is_extracted_is_the_article() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scrapers.blocks import Block, blocks
 from scrapers.declarations import Said
-from scrapers.features import FEATURES, View
+from scrapers.features import FEATURES, Ground, View
 from scrapers.marks import NAMES
 from tests.scrapers.towns import HEADLINE, PARAGRAPHS, TEASERS, page, tree
 
@@ -23,7 +23,9 @@ def seen(text: str, markup: str = "", said: Said = NOTHING) -> dict[str, float]:
     """Return the features of the first block with this text, when a draft tells the article's paragraphs."""
     found = blocks(tree(markup or page()))
     number = next(number for number, block in enumerate(found) if block.text == text)
-    return dict(zip(FEATURES, View(found, [told(block) for block in found], said).row(number), strict=True))
+    return dict(
+        zip(FEATURES, View(Ground(found, said), [told(block) for block in found]).row(number), strict=True)
+    )
 
 
 def test_each_feature_has_its_name() -> None:
@@ -62,7 +64,7 @@ def test_each_block_of_any_page_has_all_features_and_they_are_numbers(
         (inner if random.random() < 0.7 else root[-1]).append(made)  # type: ignore[attr-defined]
         inner = made if random.random() < 0.3 else inner  # type: ignore[attr-defined]
     found = blocks(root)
-    view = View(found, [random.random() < 0.5 for _ in found], said)  # type: ignore[attr-defined]
+    view = View(Ground(found, said), [random.random() < 0.5 for _ in found])  # type: ignore[attr-defined]
     for number in range(len(found)):
         row = view.row(number)
         assert len(row) == len(FEATURES)
@@ -155,6 +157,6 @@ def test_the_form_of_a_block_is_told(text: str, feature: str, value: float) -> N
 
 def test_pages_of_many_blocks_are_seen_in_good_time() -> None:
     found = blocks(tree(f"<html><body>{'<div><p>Flour reached the town</p></div>' * 20_000}</body></html>"))
-    view = View(found, [True] * len(found), Said(headlines=(HEADLINE,)))
+    view = View(Ground(found, Said(headlines=(HEADLINE,))), [True] * len(found))
     rows = [view.row(number) for number in range(len(found))]  # with the square of it, this takes hours
     assert len(rows) == 20_000

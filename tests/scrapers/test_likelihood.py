@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scrapers.blocks import blocks
 from scrapers.declarations import Said
-from scrapers.features import FEATURES, View
+from scrapers.features import FEATURES, Ground, View
 from scrapers.likelihood import FILE, likelihoods, planted, trained
 from tests.scrapers.towns import ARABIC, PARAGRAPHS, TEASERS, page, paragraphs, tree
 
@@ -92,7 +92,7 @@ def test_the_trees_are_read_once() -> None:
 @pytest.mark.parametrize("texts", [PARAGRAPHS, ARABIC], ids=["en", "ar"])
 def test_paragraphs_of_a_plain_article_are_likelier_than_teasers(texts: tuple[str, ...]) -> None:
     found = blocks(tree(page(paragraphs(texts))))
-    view = View(found, [block.text in texts for block in found], Said())
+    view = View(Ground(found, Said()), [block.text in texts for block in found])
     likely = dict(
         zip([block.text for block in found], likelihoods(map(view.row, range(len(found)))), strict=True)
     )

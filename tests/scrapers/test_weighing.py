@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scrapers.blocks import blocks
 from scrapers.declarations import Said
 from scrapers.drafts import Draft, extracted, placed
+from scrapers.features import Ground
 from scrapers.weighing import Weighed, best, weigh
 from tests.scrapers.towns import ARABIC, HEADLINE, PARAGRAPHS, TEASERS, URL, page, paragraphs, tree
 
@@ -22,7 +23,7 @@ def weighed(markup: str, said: Said = NOTHING) -> Weighed:
 def fast(markup: str) -> Weighed:
     root = tree(markup)
     shown = blocks(root)
-    return weigh(extracted(root, URL, shown, fast=True), NOTHING)
+    return weigh(extracted(root, URL, shown, fast=True), Ground(shown, NOTHING))
 
 
 def article_lines(found: Weighed) -> list[str]:
@@ -74,15 +75,15 @@ def test_the_declared_text_serves_not_where_it_is_hardly_longer_or_short() -> No
 
 def test_a_draft_of_the_article_agrees_better_than_one_of_what_is_around_it() -> None:
     shown = blocks(tree(page()))
-    right = weigh(placed(PARAGRAPHS, shown), NOTHING)
-    half = weigh(placed(PARAGRAPHS[:2], shown), NOTHING)
-    wrong = weigh(placed(TEASERS, shown), NOTHING)
+    right = weigh(placed(PARAGRAPHS, shown), Ground(shown, NOTHING))
+    half = weigh(placed(PARAGRAPHS[:2], shown), Ground(shown, NOTHING))
+    wrong = weigh(placed(TEASERS, shown), Ground(shown, NOTHING))
     assert right.agreement > half.agreement > wrong.agreement
 
 
 def test_blocks_of_the_draft_are_weighed_and_text_near_paragraphs() -> None:
     shown = blocks(tree(page(f"{paragraphs()}<p>They spoke of it until night.</p>")))
-    found = weigh(placed(["Life", *PARAGRAPHS[:4]], shown), NOTHING)
+    found = weigh(placed(["Life", *PARAGRAPHS[:4]], shown), Ground(shown, NOTHING))
     texts = {shown[number].text for number in found.likelihoods}
     assert texts >= {*PARAGRAPHS, "Life", "They spoke of it until night."}
     assert not texts & {"News", *TEASERS}
@@ -103,7 +104,7 @@ LINES = st.lists(
 @given(LINES, st.sampled_from((page(), page(""), "<html><body></body></html>")))
 def test_agreement_and_likelihoods_lie_between_0_and_1(lines: list[str], markup: str) -> None:
     shown = blocks(tree(markup))
-    found = weigh(placed(lines, shown), Said(headlines=(HEADLINE,)))
+    found = weigh(placed(lines, shown), Ground(shown, Said(headlines=(HEADLINE,))))
     assert 0 <= found.agreement <= 1
     assert all(0 <= likely <= 1 for likely in found.likelihoods.values())
     assert {number for number, told in enumerate(found.draft.told) if told} <= set(found.likelihoods)
@@ -113,6 +114,8 @@ def test_agreement_and_likelihoods_lie_between_0_and_1(lines: list[str], markup:
 def test_so_they_do_for_drafts_of_any_blocks(chosen: set[int]) -> None:
     places = tuple(range(number, number + 1) for number in sorted(chosen))
     shown = blocks(tree(page()))
-    found = weigh(Draft(tuple(shown[place[0]].text for place in places), shown, places), NOTHING)
+    found = weigh(
+        Draft(tuple(shown[place[0]].text for place in places), shown, places), Ground(shown, NOTHING)
+    )
     assert 0 <= found.agreement <= 1
     assert chosen <= set(found.likelihoods)
