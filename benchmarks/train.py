@@ -93,7 +93,8 @@ def _learnt(page: SavedPage) -> Lessons:
     if tree is None:
         return _lessons([], [], [], 0)
     declared = structured.declared(tree)
-    about, title = head(tree), metadata(tree, page.url, declared).title
+    about = head(tree)
+    title = metadata(tree, page.url, declared, about).title
     take_out_unread(tree)
     found = blocks(tree)
     told = said(about, found, declared.articles, (title,))

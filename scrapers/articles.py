@@ -16,7 +16,7 @@ from scrapers.boilerplate import strip
 from scrapers.charsets import decode
 from scrapers.declarations import said, standfirst
 from scrapers.drafts import take_out_unread
-from scrapers.heads import head
+from scrapers.heads import Head, head
 from scrapers.lines import lines, with_standfirst
 from scrapers.metadata import metadata
 from scrapers.walls import is_wall, unread
@@ -52,8 +52,9 @@ def _read(tree: HtmlElement, url: str, rules: Sequence[LineRule], known: Known) 
     lock = structured.lock(tree, declared)
     dropped = marked.take_out(marked.marked(tree, lock.selectors)) if known.drop_marked else ()
     beside = unread(tree)
-    about = metadata(tree, url, declared, known.outlet, title)
-    served, left_out = _served(tree, url, rules, known, declared, (title, about.title))
+    heads = head(tree)
+    about = metadata(tree, url, declared, heads, known.outlet, title)
+    served, left_out = _served(tree, url, rules, known, declared, heads, (title, about.title))
     if is_wall(served.kept, tree, beside, url, rules, declared):
         return Reading(
             title=about.title or title, text="", access=Access.CONSENT, removed=tuple(served.removed)
@@ -83,10 +84,10 @@ def _served(
     rules: Sequence[LineRule],
     known: Known,
     declared: structured.Declared,
+    heads: Head,
     titles: tuple[str, str],
 ) -> tuple[Served, tuple[Removed, ...]]:
     """Return the lines of a page, parted into those kept and those not, and what was taken out before."""
-    heads = head(tree)
     take_out_unread(tree)
     appended = take_out_appended(heads.headings, titles)
     layout = layouts.laid_out(tree, known.selectors)

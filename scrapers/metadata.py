@@ -13,7 +13,7 @@ from news.urls import absolute, canonical
 from scrapers import structured
 from scrapers.bylines import declared_byline, shown_byline
 from scrapers.dating import declared_times, guessed_times, shown_times
-from scrapers.heads import Head, head
+from scrapers.heads import Head
 from scrapers.openings import marked, opening
 from scrapers.titles import site_names, title_of
 
@@ -37,16 +37,22 @@ class Metadata:
 
 
 def metadata(
-    tree: HtmlElement, url: str, declared: structured.Declared, outlet: str = "", title: str = ""
+    tree: HtmlElement,
+    url: str,
+    declared: structured.Declared,
+    about: Head,
+    outlet: str = "",
+    title: str = "",
 ) -> Metadata:
     """Read what the page at `url` tells of its article; the outlet's name is no part of a title.
 
-    `declared` is its JSON-LD. `title` is the headline that the feed gave: better than a <title>, but not
-    than a declared headline. What the page shows is read only where it declares nothing for machines.
+    `declared` is its JSON-LD, `about` what its elements declare. `title` is the headline that the feed
+    gave: better than a <title>, but not than a declared headline. What the page shows is read only where it
+    declares nothing for machines.
     No page makes it raise: it is not worth the text.
     """
     try:
-        return _metadata(tree, url, declared, outlet, title)
+        return _metadata(tree, url, declared, about, outlet, title)
     except (MemoryError, OSError):  # the machine's trouble, or a limit's: not told by the page
         raise
     except Exception:  # hostile markup fails in ways that no list of errors holds
@@ -54,9 +60,9 @@ def metadata(
 
 
 def _metadata(
-    tree: HtmlElement, url: str, declared: structured.Declared, outlet: str, title: str
+    tree: HtmlElement, url: str, declared: structured.Declared, about: Head, outlet: str, title: str
 ) -> Metadata:
-    about, linked = head(tree), structured.of_page(declared, url)
+    linked = structured.of_page(declared, url)
     names = (outlet, *site_names(about, declared.things, url))
     headline = title_of(about, linked, declared.things, names, url, title)
     byline = declared_byline(about, linked, declared.things, names)

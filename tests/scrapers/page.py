@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import html
 
+from scrapers.heads import head
 from scrapers.metadata import Metadata, metadata
 from scrapers.structured import declared
 
@@ -36,7 +37,7 @@ class Page:
         tree = html.document_fromstring(
             f"<html{lang}><head>{self.head}</head><body>{self.body}<p>Text.</p></body></html>"
         )
-        return metadata(tree, self.url, declared(tree), self.outlet, self.feed_title)
+        return metadata(tree, self.url, declared(tree), head(tree), self.outlet, self.feed_title)
 
     def faults(self) -> dict[str, tuple[Any, Any]]:
         """Return what is read otherwise than it should be: what was read and what was wanted."""

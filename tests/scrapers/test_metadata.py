@@ -9,6 +9,7 @@ from lxml import html
 
 from news.records import Access
 from scrapers.articles import read
+from scrapers.heads import head
 from scrapers.metadata import metadata
 from scrapers.structured import Declared
 from tests.scrapers.page import Page
@@ -31,7 +32,7 @@ def test_a_page_in_the_shape_of_a_real_one_tells_of_its_article(page: Page) -> N
 
 def test_the_declared_language_is_told_as_it_is() -> None:
     tree = html.document_fromstring('<html lang="en-GB"><body><p>Text.</p></body></html>')
-    assert metadata(tree, URL, Declared()).language == "en-GB"
+    assert metadata(tree, URL, Declared(), head(tree)).language == "en-GB"
 
 
 @pytest.mark.parametrize(
@@ -111,14 +112,14 @@ def plain(text: str) -> str:
 def test_no_page_makes_it_raise_and_its_times_are_in_order(
     elements: list[tuple[str, str]], metas: list[tuple[str, str]], script: object, url: str
 ) -> None:
-    head = "".join(f'<meta property="{name}" content="{plain(content)}">' for name, content in metas)
+    inner = "".join(f'<meta property="{name}" content="{plain(content)}">' for name, content in metas)
     body = "".join(f"<{tag}>{plain(text)}</{tag.split()[0]}>" for tag, text in elements)
     tree = html.document_fromstring(
-        f"<html lang='en'><head>{head}</head><body>{body}<p>Text.</p></body></html>"
+        f"<html lang='en'><head>{inner}</head><body>{body}<p>Text.</p></body></html>"
     )
     things = tuple(script) if isinstance(script, list) else (script,)
     tables = tuple(thing for thing in things if isinstance(thing, dict))
-    told = metadata(tree, url, Declared(tables, tables), "Outlet", "")
+    told = metadata(tree, url, Declared(tables, tables), head(tree), "Outlet", "")
     assert told.language == "en", "an error would leave nothing but the feed's title"
     assert (told.published_at is None) == (told.published_certainty is None)
     if told.published_at is not None and told.modified_at is not None:
