@@ -14,10 +14,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks.filters import ROOT, filtered
+from benchmarks.filters import filtered
+from benchmarks.saved_pages import SAVED, STRINGS, TRUTH
 
 FOLDER = Path(__file__).with_name("access")
-SAVED = ROOT.parent / "shared" / "data" / "extract"
 Row = dict[str, Any]
 
 _LINKS = "".join(f"<li><a href='/{number}'>{number}</a></li>" for number in range(1, 8))
@@ -105,8 +105,8 @@ def _labelled() -> list[Row]:
     """Return the saved pages with their hand labels; one without a label counts as whole."""
     labels = json.loads((SAVED / "paywall_state.json").read_text(encoding="utf-8"))
     pages: Row = {}
-    for name in ("ground_truth.json", "segments.json"):
-        pages |= json.loads((SAVED / name).read_text(encoding="utf-8"))
+    for file in (TRUTH, STRINGS):
+        pages |= json.loads(file.read_text(encoding="utf-8"))
     return [
         {**page, "id": key, "partial": labels.get(key, {}).get("text_is_partial_hand_label", False)}
         for key, page in pages.items()

@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks import access, extraction, languages, memory, newsroom
 from benchmarks import seeds as captures
 from benchmarks.filters import filtered
-from benchmarks.saved_pages import SHARED
+from benchmarks.saved_pages import SAVED, SHARED
 
 DATA, TOOLS = SHARED / "data", SHARED / "tools"
 Row = dict[str, Any]
@@ -120,12 +120,12 @@ def _lines(output: bytes) -> list[Row]:
 CORPORA: Mapping[str, Corpus] = {
     "newsroom": Corpus((newsroom.FOLDER,), newsroom.measure),
     "memory": Corpus((newsroom.FOLDER,), memory.sample),
-    "sites": Corpus((memory.TRUTH.parent,), memory.sites),
-    "extract": Corpus((DATA / "extract",), extraction.measure),
+    "sites": Corpus((SAVED,), memory.sites),
+    "extract": Corpus((SAVED,), extraction.measure),
     "mentions": Corpus((DATA / "mentions/dev.json", DATA / "facts/actors.json"), mentions),
     "seeds": Corpus((DATA / "seeds", DATA / "facts/actors.json"), seeds),
     "gold": Corpus((DATA / "gold", DATA / "facts/actors.json"), gold),
-    "access": Corpus((access.FOLDER, access.SAVED), access.measure),
+    "access": Corpus((access.FOLDER, SAVED), access.measure),
     "groups": Corpus((DATA / "groups",), wire_copies),
     "languages": Corpus(languages.files(DATA), partial(languages.measure, DATA)),
 }

@@ -12,10 +12,9 @@ from typing import Any
 import trafilatura
 
 from benchmarks.filters import filtered
-from benchmarks.saved_pages import SHARED, STRINGS, TRUTH, SavedPage, saved_pages
+from benchmarks.saved_pages import SCORER, STRINGS, TRUTH, SavedPage, saved_pages
 from news.texts import folded
 
-_SCORER = SHARED / "tools" / "eval_extract.py"
 _ROUNDS = 1_000  # of the bootstrap over pages
 _FEWEST = 50  # pages of a corpus whose gain tells something
 _SHINGLE = 4  # words
@@ -74,7 +73,7 @@ def _scores(
 
 def _scored(ids: Path, predictions: Path, compared: Path) -> dict[str, Any]:
     options = ["--ids", ids, "--compare", compared, "--bootstrap", _ROUNDS, "--json"]
-    command = [sys.executable, *map(str, (_SCORER, predictions, TRUTH, *options))]
+    command = [sys.executable, *map(str, (SCORER, predictions, TRUTH, *options))]
     scores: dict[str, Any] = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
     return dict(scores["all"])
 

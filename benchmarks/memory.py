@@ -4,7 +4,6 @@ Memory learns from the very pages that it is measured on, as it does at work, wh
 outlet are read again. The judgement is that of the store (`news.recurrence`); each page counts as a story.
 """
 
-import gzip
 import json
 import subprocess
 import sys
@@ -15,21 +14,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import newsroom
-from benchmarks.filters import ROOT
+from benchmarks.saved_pages import SCORER, saved_pages
 from news.knowledge import Pack
 from news.records import Known, Reading
 from news.recurrence import lines_to_judge, recurs
 from packs.loader import find_pack, load_pack
 from scrapers.articles import read
 
-SHARED = ROOT.parent / "shared"
-TRUTH, SCORER = SHARED / "data/extract/ground_truth.json", SHARED / "tools/eval_extract.py"
 _FEWEST = 3  # pages of a site
 
 
 @dataclass(frozen=True, slots=True)
-class SavedPage:
-    """A page of an outlet: `id` is that of its truth."""
+class OutletPage:
+    """A page of an outlet, saved or made up: `id` is that of its truth."""
 
     id: str
     outlet: str
@@ -43,7 +40,7 @@ def sample() -> dict[str, float]:
     edition = newsroom.second_edition()
     served = newsroom.served(edition)
     pages = [
-        SavedPage(each.id, each.outlet.name, each.url, newsroom.page(edition, each), each.title)
+        OutletPage(each.id, each.outlet.name, each.url, newsroom.page(edition, each), each.title)
         for each in served
     ]
     found = {}
@@ -56,14 +53,13 @@ def sample() -> dict[str, float]:
 
 def sites() -> dict[str, float]:
     """Measure F1 of 4-word shingles on the saved pages of sites with three or more of them."""
-    truth = json.loads(TRUTH.read_text(encoding="utf-8"))
-    counts = Counter(page["site"] for page in truth.values())
+    saved = saved_pages()
+    counts = Counter(page.site for page in saved)
     pages = [
-        SavedPage(id_, page["site"], page["url"], gzip.decompress((TRUTH.parent / page["html"]).read_bytes()))
-        for id_, page in truth.items()
-        if counts[page["site"]] >= _FEWEST
+        OutletPage(page.id, page.site, page.url, page.html) for page in saved if counts[page.site] >= _FEWEST
     ]
     pack = load_pack(find_pack("northern-syria"))
+    truth = {page.id: page.facts for page in saved}
     return {f"memory sites f1, {label}": _f1(readings, truth) for label, readings in _both(pages, pack)}
 
 
@@ -73,8 +69,8 @@ def recurring(readings: Mapping[str, Reading]) -> frozenset[int]:
     return frozenset(line for line, count in stories.items() if recurs(count, len(readings)))
 
 
-def _both(pages: Sequence[SavedPage], pack: Pack) -> Iterable[tuple[str, dict[str, Reading]]]:
-    by_outlet: defaultdict[str, list[SavedPage]] = defaultdict(list)
+def _both(pages: Sequence[OutletPage], pack: Pack) -> Iterable[tuple[str, dict[str, Reading]]]:
+    by_outlet: defaultdict[str, list[OutletPage]] = defaultdict(list)
     for page in pages:
         by_outlet[page.outlet].append(page)
     without: dict[str, Reading] = {}
@@ -87,7 +83,7 @@ def _both(pages: Sequence[SavedPage], pack: Pack) -> Iterable[tuple[str, dict[st
     return ("without", without), ("with", with_it)
 
 
-def _read(page: SavedPage, pack: Pack, learnt: frozenset[int] = frozenset()) -> Reading:
+def _read(page: OutletPage, pack: Pack, learnt: frozenset[int] = frozenset()) -> Reading:
     known = Known(page.outlet, page.title, recurring=learnt, selectors=pack.selectors_for(page.url))
     return read(page.html, page.url, pack.line_rules, known)
 

@@ -10,9 +10,10 @@ from typing import Any
 from benchmarks.filters import ROOT
 
 SHARED = ROOT.parent / "shared"
-FOLDER = SHARED / "data" / "extract"
-TRUTH = FOLDER / "ground_truth.json"
-STRINGS = FOLDER / "segments.json"
+SAVED = SHARED / "data" / "extract"
+TRUTH = SAVED / "ground_truth.json"
+STRINGS = SAVED / "segments.json"
+SCORER = SHARED / "tools" / "eval_extract.py"  # of texts, against `TRUTH`
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def saved_pages(file: Path = TRUTH) -> list[SavedPage]:
     told: dict[str, dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
     return [
         SavedPage(
-            id_, facts["url"] or "", facts["site"] or id_, facts["corpus"], FOLDER / facts["html"], facts
+            id_, facts["url"] or "", facts["site"] or id_, facts["corpus"], SAVED / facts["html"], facts
         )
         for id_, facts in told.items()
     ]

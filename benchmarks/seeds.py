@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.filters import ROOT
+from benchmarks.saved_pages import SHARED
 from news.records import Known
 from packs.loader import find_pack, load_pack
 from scrapers.articles import read
 
-FOLDER = ROOT.parent / "shared/data/seeds"
+FOLDER = SHARED / "data" / "seeds"
 SHAPES = ("plain", "wordpress", "markdown")
 OUTLETS: Mapping[str, str] = {
     "000_b13c33d1bb39a4b8.txt": "The Cradle",
