@@ -16,13 +16,12 @@ def _nothing_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyt
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path_factory.getbasetemp() / "prefect"))
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """Make a home folder that watches a pack through a proxy, and mails to a server on this machine."""
 
     def made(name: str, *, proxy: str, pack: str = "sample-newsroom", smtp_port: int | None = None) -> Path:
-        folder = tmp_path / name
-        folder.mkdir()
+        folder = tmp_path_factory.mktemp(name)
         mail = ""
         if smtp_port is not None:
             mail = f'[mail]\nhost = "127.0.0.1"\nport = {smtp_port}\nsecurity = "none"\n'

@@ -15,6 +15,7 @@ from flows.parallel import in_turn
 from flows.passes import monitor_pass
 from packs.newsroom import Response
 from storage.database import opened
+from tests.conftest import Home
 
 # The captures have no dates of their own; these are the feeds'.
 PUBLISHED = {
@@ -54,7 +55,7 @@ def pack(folder: Path) -> Path:
 
 @pytest.fixture(scope="module", params=SHAPES)
 def stored(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, home: Home, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, dict[str, Any]]:
     """Run a pass over the five pages in one shape; return what is stored, by the capture's name."""
     names = {host(name): name for name in OUTLETS}
@@ -64,12 +65,9 @@ def stored(
         kind = "application/rss+xml" if path == "/feed" else "text/html; charset=utf-8"
         return Response(200, kind, document.encode())
 
-    place = tmp_path_factory.mktemp("seeds")
-    own = pack(place / "pack")
+    own = pack(tmp_path_factory.mktemp("seeds") / "pack")
     with served(respond) as site:
-        settings = f'contact = "tests@example.org"\npack = "{own}"\n'
-        settings += f'[fetch]\nproxy = "{site.url}"\nspacing_seconds = 0\n'
-        (place / "shamal.toml").write_text(settings)
+        place = home("seeds", proxy=site.url, pack=str(own))
         assert monitor_pass(place, in_turn)["outcomes"] == {"stored": 5}
     with opened(place / "shamal.duckdb") as db:
         rows = db.rows(

@@ -21,18 +21,17 @@ from packs.newsroom import load_newsroom
 from scrapers.layouts import MISSED
 from storage import ledger, settling
 from storage.database import opened
+from tests.conftest import Home
 from tests.storage.samples import NOW, article, stored
 
 Shamal = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(home: Home) -> Path:
     """Make a home folder after one pass and one digest; its network is gone by then."""
-    place = tmp_path_factory.mktemp("filled")
     with served(load_newsroom(FOLDER, datetime.now(UTC)).respond) as site:
-        settings = 'contact = "tests@example.org"\npack = "sample-newsroom"\n[fetch]\nspacing_seconds = 0\n'
-        (place / "shamal.toml").write_text(f'{settings}proxy = "{site.url}"\n', encoding="utf-8")
+        place = home("filled", proxy=site.url)
         monitor_pass(place, on_threads())
         publish_pass(place)
     return place
@@ -190,15 +189,14 @@ def test_opml_goes_out_and_comes_in(shamal: Shamal, filled: Path, tmp_path: Path
     assert shamal("feeds", "import", tmp_path / "missing.opml", "--home", other)[0] == 2
 
 
-def test_check_tells_dead_feeds_and_what_to_do(shamal: Shamal, filled: Path, tmp_path: Path) -> None:
-    text = (filled / "shamal.toml").read_text(encoding="utf-8").partition("proxy")[0]
+def test_check_tells_dead_feeds_and_what_to_do(shamal: Shamal, home: Home) -> None:
     with served(load_newsroom(FOLDER, datetime.now(UTC)).respond) as site:
-        (tmp_path / "shamal.toml").write_text(f'{text}proxy = "{site.url}"\n')
-        assert shamal("feeds", "check", "--home", tmp_path)[0] == 0
-        (tmp_path / "feeds.toml").write_text(
+        place = home("checked", proxy=site.url)
+        assert shamal("feeds", "check", "--home", place)[0] == 0
+        (place / "feeds.toml").write_text(
             '[[feed]]\nid = "gone"\noutlet = "Gone"\nurl = "http://sinir-postasi.example/no-feed"\n'
         )
-        code, out, _ = shamal("feeds", "check", "--home", tmp_path, "--json")
+        code, out, _ = shamal("feeds", "check", "--home", place, "--json")
     [dead] = [row for row in json.loads(out) if row["state"] == "gone"]
     assert (code, dead["feed"]) == (1, "gone")
     assert "new address" in dead["advice"]

@@ -15,17 +15,16 @@ from news.errors import InputError
 from news.recurrence import Standing
 from packs.newsroom import load_newsroom
 from storage.database import opened
+from tests.conftest import Home
 
 COURIER = "Euphrates Courier"
 NOTE = "The Courier spells the names of villages the way their own councils write them."
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("filled")
+def filled(home: Home) -> Path:
     with served(load_newsroom(FOLDER, datetime.now(UTC)).respond) as site:
-        settings = 'contact = "tests@example.org"\npack = "sample-newsroom"\n[fetch]\nspacing_seconds = 0\n'
-        (place / "shamal.toml").write_text(f'{settings}proxy = "{site.url}"\n', encoding="utf-8")
+        place = home("filled", proxy=site.url)
         monitor_pass(place, on_threads())
     return place
 
