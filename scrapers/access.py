@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from news.knowledge import LineRule
 from news.records import Access, Known, Removed
 from scrapers import marked, paging
-from scrapers.behind import Piece, end, last_paragraph
+from scrapers.behind import LONG_LINE, Piece, end, last_paragraph
 from scrapers.blocks import Block
 from scrapers.gates import PROMPT, asked
 from scrapers.lines import Line
@@ -18,7 +18,6 @@ from scrapers.signs import Sign
 from scrapers.structured import Lock
 
 _ENOUGH = 4  # points from which a text counts as cut
-_LONG_LINE = 60  # characters from which a line is a paragraph, not a note
 _TRAILING = 3  # lines at the end of a text, the last of which may be a prompt in words we do not know
 _LONGEST_END = 70  # characters of the end of a line that tell how it ends
 _QUOTED_END = 50  # characters of the end of a text that are shown as evidence
@@ -147,7 +146,7 @@ def _count(lines: Sequence[str]) -> int:
 def _broken_off(kept: Sequence[str]) -> Iterator[Sign]:
     last = last_paragraph(kept)
     trailing = next(
-        (line for line in kept[-_TRAILING:] if len(line) >= _LONG_LINE and _ends(_ELLIPSIS, line)), last
+        (line for line in kept[-_TRAILING:] if len(line) >= LONG_LINE and _ends(_ELLIPSIS, line)), last
     )
     if _ends(_REMAINS, kept[-1]):
         yield Sign(6, f"says how much is missing: “{_end_of(kept[-1])}”", breaks=True)

@@ -12,7 +12,7 @@ from scrapers.marks import BIT
 _NEAR = 5  # blocks behind the end of an article in which a prompt belongs to it
 _TAIL = 3  # kept lines at the end of a text that can be a prompt
 _MOST_LOOKED_AT = 40  # blocks behind the end that are looked at
-_LONG_LINE = 60  # characters from which a line is a paragraph, not a label or link
+LONG_LINE = 60  # characters from which a line is a paragraph, not a label, link or note
 _LONGEST = 400  # characters of a block that can be a prompt; two longer ones are another article
 _TELLING = 28  # characters of a line by which it is found again in a block
 _LARGEST_GATE, _LONGEST_IN_GATE = (
@@ -88,7 +88,7 @@ def is_elsewhere(line: Line) -> bool:
 
 def last_paragraph(lines: Sequence[str]) -> str:
     """Return the last line that is long enough for a paragraph, "" where there is none."""
-    return next((line for line in reversed(lines) if len(line) >= _LONG_LINE), "")
+    return next((line for line in reversed(lines) if len(line) >= LONG_LINE), "")
 
 
 def _tail(lines: Sequence[Line], own: Sequence[Line], body: int, around: int) -> Iterator[Piece]:
