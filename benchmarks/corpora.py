@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks import access, extraction, languages, memory, newsroom
+from benchmarks import access, extraction, languages, memory, newsroom, urls
 from benchmarks import seeds as captures
 from benchmarks.filters import filtered
 from benchmarks.saved_pages import SAVED, SHARED
@@ -127,5 +127,7 @@ CORPORA: Mapping[str, Corpus] = {
     "gold": Corpus((DATA / "gold", DATA / "facts/actors.json"), gold),
     "access": Corpus((access.FOLDER, SAVED), access.measure),
     "groups": Corpus((DATA / "groups",), wire_copies),
+    "urls": Corpus((urls.OWN,), urls.own),
+    "url_keys": Corpus((DATA / "groups/url_keys.json",), partial(urls.given, DATA / "groups/url_keys.json")),
     "languages": Corpus(languages.files(DATA), partial(languages.measure, DATA)),
 }
