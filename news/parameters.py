@@ -16,7 +16,7 @@ _TRACKING = _names(
     """
     _ga _gl gclid gclsrc dclid gbraid wbraid usqp gws_rd fbclid mibextid fref hc_ref hc_location __tn__
     igsh igshid twclid ttclid li_fat_id rdt_cid epik msclkid cvid ocid yclid ysclid _openstat tgclid tg_rhash
-    __twitter_impression s_cid sr_share smid smtyp smprod emc unlocked_article_code clicksource
+    srsltid ico __twitter_impression s_cid sr_share smid smtyp smprod emc unlocked_article_code clicksource
     mc_cid mc_eid mkt_tok _kx __s _ke ck_subscriber_id dm_i et_rid et_cid nr_email_referer ss_email_id
     cmp cmpid cmpsrc campaignid campaign_id intcmp intcid icid ncid ito ftag ftcamp xtor xtref xtmc xtcr xtnp
     taid tracking trackingid tracking_id trk trkcampaign trkinfo traffic_source traffic_medium click_id

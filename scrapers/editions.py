@@ -98,6 +98,11 @@ def speaks(feed: Feed, language: str) -> bool:
     return code in _KURDISH and not _KURDISH.isdisjoint(feed.languages)
 
 
+def named_languages(url: str) -> set[str]:
+    """Return the codes of the languages that an address names, at the beginning of its host and its path."""
+    return {_language(_bare_host(url).partition(".")[0]), _language(edition(url))} - {""}
+
+
 def _language(part: str) -> str:
     regional = _REGIONAL.fullmatch(part)
     code = regional[1] if regional else part

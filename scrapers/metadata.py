@@ -1,26 +1,18 @@
 """What a page tells of its article beside the text: title, byline, times, language, canonical address."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
-from html import unescape
 
-from courlan import extract_domain
 from lxml.html import HtmlElement
 
 from news.records import Certainty
-from news.urls import absolute, canonical
 from scrapers import structured
 from scrapers.bylines import declared_byline, shown_byline
 from scrapers.dating import declared_times, guessed_times, shown_times
 from scrapers.heads import Head
+from scrapers.identity import declared_address
 from scrapers.openings import marked, opening
 from scrapers.titles import site_names, title_of
-
-# What may follow an article's own address: a further page of it, its comments, a print version.
-_PART_OF_ARTICLE = re.compile(r"(?:page/?)?\d{1,2}|print|comments?|full|all|single|mobile", re.IGNORECASE)
-_SCRIPT = re.compile(r"/[a-z_-]{0,20}\.(?:php|aspx?|jsp|cfm|cgi)$", re.IGNORECASE)
-_NUMBER = re.compile(r"=\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,35 +77,5 @@ def _metadata(
         published_certainty=times.certainty,
         modified_at=times.modified_at,
         language=about.language,
-        canonical_url=_canonical_url(about, url),
+        canonical_url=declared_address(about, declared, url),
     )
-
-
-def _canonical_url(about: Head, url: str) -> str | None:
-    """Return the declared canonical address, if it lies on the same site and names no more than this page.
-
-    Themes that declare the front page, a section, or a script without the number of the article would
-    make one article of all.
-    """
-    own = canonical(url)
-    site = extract_domain(own, fast=True)
-    for declared in (*about.canonical, *about.values("og:url")):
-        address = absolute(unescape(declared), url) if declared.strip() else None
-        found = None if address is None else canonical(address)
-        if found is None or extract_domain(found, fast=True) != site:
-            continue
-        if not _is_wider(found, own):
-            return found
-    return None
-
-
-def _is_wider(declared: str, own: str) -> bool:
-    """Tell whether an address names the front page, or what lies above the page's own address."""
-    path, asked = declared.partition("?")[0], own.partition("?")
-    if path.count("/") == 3 and path.endswith("/"):
-        return "?" not in declared
-    below = asked[0].removeprefix(f"{path}/") if asked[0].startswith(f"{path}/") else ""
-    if below and "?" not in declared:
-        return _PART_OF_ARTICLE.fullmatch(below) is None
-    script = path == asked[0] and _SCRIPT.search(path) is not None
-    return script and "?" not in declared and _NUMBER.search(asked[2]) is not None

@@ -78,6 +78,16 @@ def of_page(declared: Declared, url: str) -> tuple[Thing, ...]:
     return (*articles, *islice(pages, 1))
 
 
+def addresses(thing: Thing, base: str, keys: Sequence[str] = ("url", "mainEntityOfPage")) -> set[str]:
+    """Return the addresses that a thing has under these keys, without their fragments."""
+    told = [thing.get(key) for key in keys]
+    texts = [each.get("@id") or each.get("url") if isinstance(each, dict) else each for each in told]
+    links = [
+        absolute(text, base) for text in texts if isinstance(text, str) and 0 < len(text) <= _LONGEST_URL
+    ]
+    return {link.partition("#")[0] for link in links if link is not None}
+
+
 def lock(tree: HtmlElement, declared: Declared) -> Lock:
     """Read what a page says of its article being free, in JSON-LD or else as article:content_tier.
 
@@ -147,12 +157,9 @@ def _is_article(thing: Thing) -> bool:
 
 def _fit(thing: Thing, url: str, own: str) -> tuple[int, bool, bool]:
     """Return how well a thing fits a page: 2 by its addresses, 1 without any, or 0; and what it tells."""
-    told = [thing.get(key) for key in ("url", "mainEntityOfPage", "@id")]
-    texts = [each.get("@id") or each.get("url") if isinstance(each, dict) else each for each in told]
-    links = [absolute(text, url) for text in texts if isinstance(text, str) and 0 < len(text) <= _LONGEST_URL]
-    addresses = {canonical(link.partition("#")[0]) for link in links if link is not None}
+    told = {canonical(each) for each in addresses(thing, url, ("url", "mainEntityOfPage", "@id"))}
     return (
-        (2 if own in addresses else 0) if addresses else 1,
+        (2 if own in told else 0) if told else 1,
         bool(thing.get("headline")),
         "datePublished" in thing,
     )
