@@ -74,11 +74,11 @@ def _is_trusted(found: str, own: str) -> bool:
 
 
 def _is_same_site(found: str, own: str) -> bool:
-    hosts = host_of(found), host_of(own)
-    sites = {extract_domain(address, fast=True) for address in (found, own)}
-    if len(sites) == 1 and sites.isdisjoint(_PROVIDERS):
-        return None not in sites
-    return hosts[0] == hosts[1] or hosts[0].endswith(f".{hosts[1]}") or hosts[1].endswith(f".{hosts[0]}")
+    one, other = host_of(found), host_of(own)
+    if one == other or one.endswith(f".{other}") or other.endswith(f".{one}"):
+        return True
+    site = extract_domain(found, fast=True)
+    return site is not None and site not in _PROVIDERS and site == extract_domain(own, fast=True)
 
 
 def _is_same_language(found: str, own: str) -> bool:
