@@ -23,7 +23,7 @@ from news.urls import canonical
 from scrapers import pages
 from scrapers.articles import read
 from scrapers.workers import Call
-from storage import articles, entries, feeds, ledger, lines
+from storage import articles, entries, feeds, ledger, lines, revisions
 from storage.archive import Archive
 from storage.database import opened
 from storage.lines import NO_MEMORY, OutletMemory
@@ -97,7 +97,7 @@ def take_in(
     with opened(station.settings.store) as db:
         memories = lines.memories(db, {entry.outlet for entry in choice.fetch})
     fates = list(choice.settled)
-    for fate in fetch(station, choice.fetch, tried, memories, each, now):
+    for fate in _as_held(station, list(fetch(station, choice.fetch, tried, memories, each, now))):
         fates += [fate, *(decide.twin_fate(twin, fate) for twin in choice.twins[fate.entry.id])]
     return settle(station, run, fates, in_order, now)
 
@@ -218,6 +218,21 @@ def _fates(
         if isinstance(got, ShamalError)
         else got
         for entry, got in pairs
+    ]
+
+
+def _as_held(station: Station, fates: Sequence[Settled]) -> list[Settled]:
+    """Let articles that have another address by now keep the one under which we hold them."""
+    told = {fate.entry.id: fate.article.id for fate in fates if fate.article is not None}
+    with opened(station.settings.store) as db:
+        before = {
+            id_: each.article for id_, each in entries.seen(db, told).items() if each.article is not None
+        }
+        moved = {id_: article for id_, article in before.items() if article != told[id_]}
+        held = revisions.current(db, set(moved.values()))
+    return [
+        decide.as_held(fate, held[moved[fate.entry.id]]) if moved.get(fate.entry.id) in held else fate
+        for fate in fates
     ]
 
 

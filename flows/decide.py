@@ -1,14 +1,17 @@
 """What becomes of an entry: pure decisions on records."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from news.errors import FetchError, ShamalError, TemporaryError, TemporaryFetchError
 from news.records import Access, Article, Certainty, FeedEntry, Outcome, Page, Reading, Settled
+from news.texts import folded_words
 from news.urls import canonical, host_of, untracked
+from scrapers.identity import is_front
 from storage.entries import SeenEntry
+from storage.revisions import Current
 
 SUMMARY_WORDS = 5  # a feed's summary with fewer words tells nothing
 _AHEAD = timedelta(days=1)  # a date further in the future than time zones explain is no date
@@ -18,6 +21,8 @@ _FIRST_WAIT, _LONGER_EACH_TIME = (
     3,
 )  # 10 min, 30 min, 90 min ...: five tries in 6 h 40 min
 _LONGEST_WAIT = timedelta(days=1)
+_RUN = 4  # words in a row, by which two texts are compared
+_SHARED = 0.5  # of the runs of the shorter text, that make both versions of one article
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ def choose(
     """Part entries into those whose page is wanted now and those that are settled, or have to wait.
 
     `seen` tells how entries of earlier runs ended, by entry id; `held` are the canonical URLs of the
-    articles in the store. Of several wanted entries of one article the first is fetched.
+    articles in the store. Of several wanted entries of one article the first is fetched that led to one
+    before, else the first.
     """
     wanted: dict[str, list[FeedEntry]] = {}
     settled = []
@@ -58,8 +64,11 @@ def choose(
             settled.append(Settled(entry, Outcome.DEFERRED, note=before.note, retry_at=before.retry_at))
         else:
             wanted.setdefault(key, []).append(entry)
-    firsts = tuple(group[0] for group in wanted.values())
-    twins = {group[0].id: tuple(group[1:]) for group in wanted.values()}
+    groups = [
+        sorted(group, key=lambda entry: not _led_somewhere(seen.get(entry.id))) for group in wanted.values()
+    ]
+    firsts = tuple(group[0] for group in groups)
+    twins = {group[0].id: tuple(group[1:]) for group in groups}
     return Choice(firsts, twins, tuple(settled))
 
 
@@ -75,6 +84,10 @@ def read_fate(entry: FeedEntry, page: Page, reading: Reading) -> Settled:
         return _from_summary(entry, page.fetched_at, Outcome.CONSENT, "a consent or bot wall was served")
     if reading.access is Access.NONE or not reading.text:
         return _from_summary(entry, page.fetched_at, Outcome.UNREADABLE, "no article text in the page")
+    if is_front(reading.canonical_url or page.final_url) and not is_front(entry.url):
+        return _from_summary(
+            entry, page.fetched_at, Outcome.UNREADABLE, "the address leads to the front page"
+        )
     dates = _dates(page.fetched_at, entry, reading)
     article = Article(
         url=untracked(page.final_url),
@@ -95,6 +108,17 @@ def read_fate(entry: FeedEntry, page: Page, reading: Reading) -> Settled:
         modified_at=dates.modified_at,
     )
     return Settled(entry, Outcome.STORED, article)
+
+
+def as_held(fate: Settled, held: Current) -> Settled:
+    """Let a fetched article keep the address under which its entry led to it before.
+
+    Sites give an article another address, in the feed or as the declared one, and leave the entry its guid.
+    Where the text is another one as well, it is the guid that was used again.
+    """
+    if fate.article is None or not _is_version(fate.article.text, held.text):
+        return fate
+    return replace(fate, article=replace(fate.article, canonical_url=held.canonical_url))
 
 
 def unread_fate(entry: FeedEntry, page: Page, note: str) -> Settled:
@@ -146,6 +170,21 @@ def _is_settled(entry: FeedEntry, before: SeenEntry) -> bool:
     )
     titles = {entry.title, before.title} - {""}  # a sitemap gives none, which says nothing
     return not newer and len(titles) < 2
+
+
+def _led_somewhere(before: SeenEntry | None) -> bool:
+    return before is not None and before.article is not None
+
+
+def _is_version(one: str, other: str) -> bool:
+    """Tell whether the shorter of two texts is for its greater part in the other."""
+    fewer, more = sorted((_runs(one), _runs(other)), key=len)
+    return len(fewer & more) > _SHARED * len(fewer)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = folded_words(text)
+    return set(zip(*(words[start:] for start in range(_RUN)), strict=False))
 
 
 def _from_summary(entry: FeedEntry, now: datetime, otherwise: Outcome, note: str) -> Settled:

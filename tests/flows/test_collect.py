@@ -289,3 +289,95 @@ def test_what_scrolled_away_between_two_polls_is_looked_up(world: Callable[..., 
     assert busy.rows("SELECT count(*), count(DISTINCT title) FROM articles") == [(40, 40)]
     with opened(busy.station.settings.store) as db:
         assert feeds.memories(db)["courier"].archive.startswith("sitemap ")
+
+
+def moved(name: str, guid: str, title: str = "", at: datetime | None = None) -> str:
+    changed = f"<updated>{at.isoformat()}</updated>" if at else ""
+    told = item(name).replace(f"<guid>{name}</guid>", f"<guid isPermaLink='false'>{guid}</guid>{changed}")
+    return told.replace(f"News of {name}", title) if title else told
+
+
+def test_an_entry_that_keeps_its_guid_and_its_title_is_one_article_wherever_it_moves(
+    world: Callable[..., World],
+) -> None:
+    steady = world({FEED.url: rss(moved("a", "7", "News")), page_of("a"): story("a")})
+    steady.passed()
+    steady.now += HOUR
+    steady.web.answers |= {FEED.url: rss(moved("a-new-slug", "7", "News")), page_of("a-new-slug"): story("a")}
+    assert steady.passed(everything=True).outcomes == {Outcome.KNOWN: 1}
+    assert steady.rows("SELECT count(*) FROM articles") == [(1,)]
+
+
+def test_an_article_that_moved_and_changed_is_a_revision(world: Callable[..., World]) -> None:
+    steady = world({FEED.url: rss(moved("a", "7", "News")), page_of("a"): story("a")})
+    steady.passed()
+    for title in ("Other news", "Yet other news"):
+        steady.now += HOUR
+        page = story("a").replace(b"<h1>News of a", b"<h1>" + title.encode())
+        steady.web.answers |= {FEED.url: rss(moved("a-new-slug", "7", title)), page_of("a-new-slug"): page}
+        assert steady.passed(everything=True).outcomes == {Outcome.REVISION: 1}
+    assert steady.rows("SELECT canonical_url, title, revision FROM articles") == [
+        (page_of("a"), "Yet other news", 3)
+    ]
+
+
+def test_an_article_that_moved_is_known_to_another_feed_of_the_same_pass(world: Callable[..., World]) -> None:
+    other = replace(FEED, id="courier-world", url="https://courier.example/world/feed/")
+    steady = world({FEED.url: rss(moved("a", "7", "News")), page_of("a"): story("a")}, other, FEED)
+    steady.passed()
+    steady.now += HOUR
+    steady.web.answers |= {
+        FEED.url: rss(moved("a-new-slug", "7", "Other news")),
+        other.url: rss(moved("a-new-slug", "a-new-slug", "Other news")),
+        page_of("a-new-slug"): story("a").replace(b"<h1>News of a", b"<h1>Other news"),
+    }
+    assert steady.passed(everything=True).outcomes == {Outcome.REVISION: 1, Outcome.KNOWN: 1}
+    assert steady.rows("SELECT count(*) FROM articles") == [(1,)]
+
+
+def test_a_guid_that_is_used_again_for_another_text_is_another_article(world: Callable[..., World]) -> None:
+    careless = world({FEED.url: rss(moved("a", "7", "Briefing")), page_of("a"): story("a")})
+    careless.passed()
+    careless.now += HOUR
+    page = b"<html><body><article><h1>Briefing two</h1>" + b"".join(
+        f"<p>The council of the town met on day {day}, and water was its only subject.</p>".encode()
+        for day in range(6)
+    )
+    careless.web.answers |= {FEED.url: rss(moved("b", "7", "Briefing two")), page_of("b"): page}
+    assert careless.passed(everything=True).outcomes == {Outcome.STORED: 1}
+    assert careless.rows("SELECT count(*) FROM articles") == [(2,)]
+
+
+def test_an_entry_that_changes_its_guid_only_is_known_by_its_address(world: Callable[..., World]) -> None:
+    restless = world({FEED.url: rss(moved("a", "7")), page_of("a"): story("a")})
+    restless.passed()
+    restless.now += HOUR
+    restless.web.answers[FEED.url] = rss(moved("a?utm_source=rss", "8", "News of a"))
+    assert restless.passed(everything=True).outcomes == {Outcome.KNOWN: 1}
+    assert restless.rows("SELECT count(*) FROM articles") == [(1,)]
+    assert restless.web.asked.count(page_of("a")) == 1
+
+
+def test_an_entry_that_changes_its_guid_is_known_by_the_address_that_its_page_declares(
+    world: Callable[..., World],
+) -> None:
+    page = story("a").replace(b"<body>", b'<head><link rel="canonical" href="/2026/a"></head><body>')
+    restless = world({FEED.url: rss(moved("a", "7")), page_of("a"): page})
+    restless.passed()
+    restless.now += HOUR
+    restless.web.answers[FEED.url] = rss(moved("a", "88"))
+    assert restless.passed(everything=True).outcomes == {Outcome.KNOWN: 1}
+    assert restless.rows("SELECT canonical_url FROM articles") == [("https://courier.example/2026/a",)]
+
+
+def test_a_page_that_declares_another_address_later_stays_one_article(world: Callable[..., World]) -> None:
+    first = story("a").replace(b"<body>", b'<head><link rel="canonical" href="/2026/a"></head><body>')
+    restless = world({FEED.url: rss(moved("a", "7")), page_of("a"): first})
+    restless.passed()
+    restless.now += HOUR
+    restless.web.answers |= {
+        FEED.url: rss(moved("a", "7", "Other news")),
+        page_of("a"): first.replace(b"/2026/a", b"/2026/b").replace(b"<h1>News of a", b"<h1>Other news"),
+    }
+    assert restless.passed(everything=True).outcomes == {Outcome.REVISION: 1}
+    assert restless.rows("SELECT canonical_url FROM articles") == [("https://courier.example/2026/a",)]

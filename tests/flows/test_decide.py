@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.decide import (
+    as_held,
     by_host,
     choose,
     failed_fate,
@@ -20,6 +21,7 @@ from news.errors import FetchError, TemporaryFetchError
 from news.records import Access, Certainty, FeedEntry, Outcome, Page, Reading, Settled
 from news.urls import canonical, host_of
 from storage.entries import SeenEntry
+from storage.revisions import Current
 
 NOW = datetime(2026, 3, 20, 7, tzinfo=UTC)
 SUMMARY = "Three lorries crossed at Bab al-Hawa on Thursday morning."
@@ -87,6 +89,14 @@ def test_of_two_entries_of_one_article_the_first_is_fetched() -> None:
     assert choice.twins[entry().id] == (other,)
 
 
+def test_of_two_entries_of_one_article_the_one_that_led_to_an_article_is_fetched() -> None:
+    other = entry("https://m.courier.example/a/amp", feed="courier-world")
+    before = replace(seen(replace(other, title="Old"), Outcome.STORED), article=7)
+    choice = choose([entry(), other], {other.id: before}, set(), NOW)
+    assert choice.fetch == (other,)
+    assert choice.twins[other.id] == (entry(),)
+
+
 @given(st.lists(st.sampled_from(["a", "b", "c"]).flatmap(lambda h: st.just(entry(f"https://{h}.example/x")))))
 def test_batches_hold_one_host_each_and_lose_nothing(entries: list[FeedEntry]) -> None:
     batches = by_host(entries)
@@ -103,6 +113,38 @@ def test_a_page_with_text_is_stored() -> None:
         NOW,
         "en",
     )
+
+
+@pytest.mark.parametrize("front", ["https://courier.example/", "http://www.courier.example/en/"])
+def test_a_front_page_in_place_of_an_article_leaves_the_summary_or_nothing(front: str) -> None:
+    led = replace(page(), final_url=front)
+    assert read_fate(entry(), led, reading()).outcome is Outcome.UNREADABLE
+    kept = read_fate(entry(summary=SUMMARY), led, reading())
+    assert kept.article is not None
+    assert (kept.article.canonical_url, kept.article.text) == (canonical(entry().url), SUMMARY)
+    assert read_fate(entry(front), page(front), reading()).outcome is Outcome.STORED
+    told = replace(reading(), canonical_url="https://courier.example/a")
+    assert read_fate(entry(), led, told).outcome is Outcome.STORED
+
+
+def held(text: str) -> Current:
+    return Current("https://courier.example/old", "Lorries", text, Access.FULL, NOW)
+
+
+TEXT = "Three lorries crossed the bridge at dawn on Thursday, and two of them came back at noon."
+
+
+@pytest.mark.parametrize("before", [TEXT, f"{TEXT} Nobody said what they bore.", TEXT.upper(), TEXT[:50]])
+def test_an_article_of_the_same_entry_and_text_keeps_its_address(before: str) -> None:
+    fate = as_held(read_fate(entry(), page(), reading(TEXT)), held(before))
+    assert fate.article is not None
+    assert fate.article.canonical_url == "https://courier.example/old"
+
+
+@pytest.mark.parametrize("before", ["", "Lorries crossed.", f"Water was all that was spoken of. {TEXT[:24]}"])
+def test_an_article_of_the_same_entry_with_another_text_is_another(before: str) -> None:
+    fate = read_fate(entry(), page(), reading(TEXT))
+    assert as_held(fate, held(before)) == fate
 
 
 def test_a_date_in_the_far_future_is_unknown() -> None:
