@@ -11,7 +11,7 @@ from actors.considered import Candidate, Considered, Refusal
 from actors.context import context_of
 from actors.matcher import hits
 from actors.names import lexicon_of
-from actors.places import place_mentions, places_found
+from actors.places import place_mentions, places_found, scene
 from actors.relevance import relevance
 from actors.surnames import surnames
 from actors.words import Words, words_of
@@ -46,7 +46,8 @@ class Flagger:
         places, title_places = _parted(judged.places, start)
         actors = {m.actor for m in judged.considered.mentions}
         weighed = relevance(title_places, places, actors, self._places, self._pack.thresholds)
-        return Flags(mentions, title_mentions, places, title_places, weighed)
+        played = scene((*title_places, *places), self._places)
+        return Flags(mentions, title_mentions, places, title_places, weighed, played)
 
     def consider(self, text: str, language: str | None, day: date | None) -> Considered:
         """Return the mentions of a text without a title, and what was found but refused, with reasons."""

@@ -1,7 +1,7 @@
 """Which places a text names, and which spellings only look like a place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from actors.context import Context
@@ -14,6 +14,7 @@ from news.knowledge import Place
 from news.records import PlaceMention
 
 _WELL_KNOWN = frozenset(("capital", "city", "governorate", "region", "river", "road"))
+_WIDE = frozenset(("capital", "governorate", "region", "river"))  # too wide to be where something happened
 _LONG = 6  # letters from which a single word is seldom anything but this place; one less in its own language
 # A capital is a place after these, and mostly a government elsewhere: "in Damascus", but "Damascus said".
 _LOCATIVE = frozenset(
@@ -64,6 +65,12 @@ def place_mentions(
         spent.update(span)
         kept.append(PlaceMention(one.place.id, start, end, words.text[start:end]))
     return tuple(sorted(kept, key=lambda mention: mention.start))
+
+
+def scene(named: Iterable[PlaceMention], places: Mapping[str, Place]) -> str | None:
+    """Return the first place named that is no wider than a town: news says first where it happened."""
+    local = (one.place for one in named if one.place in places and places[one.place].kind not in _WIDE)
+    return next(local, None)
 
 
 def _believed(one: PlaceFound, context: Context) -> bool:

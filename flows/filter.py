@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from news.errors import InputError
-from news.records import Comparable, Known, Mention, Relation
+from news.records import Known, Mention
+from news.relations import Comparable, Relation
 
 _GZIP = b"\x1f\x8b"
 
@@ -95,9 +96,12 @@ def flag(pack: str) -> Work:
 
 def group(pack: str) -> Work:
     """Return the filter that finds copies and stories; it answers when it has seen all lines."""
-    from stories.relations import relate
+    from actors.flags import Flagger
+    from packs.loader import find_pack, load_pack
+    from stories.relations import Held, read, relate
 
-    flagger = _flagger(pack)
+    knowledge = load_pack(find_pack(pack))
+    flagger = Flagger(knowledge)
 
     def one(row: Row) -> Comparable:
         title, text, at = _text(row, "title", ""), _text(row, "text"), _time(row, "published_at")
@@ -113,6 +117,7 @@ def group(pack: str) -> Work:
             published_at=at,
             actors=flags.actors,
             places=flags.place_ids,
+            scene=flags.scene,
         )
 
     def all_lines(rows: Iterator[tuple[int, Row]]) -> Iterator[Row | tuple[int, InputError]]:
@@ -126,7 +131,7 @@ def group(pack: str) -> Work:
                 ids[str(row["id"])] = row["id"]
             except InputError as error:
                 yield number, error
-        for relation in relate(seen, []):
+        for relation in relate(read(seen), Held(), knowledge.names).relations:
             yield _relation(relation, ids)
 
     return all_lines
@@ -148,8 +153,10 @@ def _relation(relation: Relation, ids: dict[str, Any]) -> Row:
         "copy_of": None if relation.copy_of is None else ids[relation.copy_of],
         "kind": relation.kind,
         "similarity": round(relation.similarity, 4),
+        "passages": relation.passages,
         "story": relation.story,
         "reason": relation.reason,
+        "links": [asdict(link) for link in relation.links],
     }
 
 

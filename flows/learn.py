@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.parallel import Each, Watcher
+from flows.place import place
 from flows.reread import Desk, reread
 from flows.settle import flags_of
 from news.records import Article, Outcome, Settled
 from news.recurrence import without
-from storage import articles, ledger, lines, revisions, settling
+from storage import articles, ledger, lines, revisions
 from storage.database import Database, opened
 from storage.lines import NO_MEMORY, Waiting
 from storage.revisions import Cause
@@ -68,7 +69,7 @@ def _strip(desk: Desk, waiting: Waiting, clock: Callable[[], datetime]) -> int:
             fates = list(_stripped(desk, db, outlets))
             if fates:
                 run = ledger.start(db, "learn", clock()) if run is None else run
-                settling.record(db, run, fates, desk.pack.version, clock(), Cause.EXTRACTION)
+                place(db, desk.pack, run, fates, clock(), Cause.EXTRACTION)
         count += len(fates)
     if run is not None:
         with opened(desk.store) as db:

@@ -14,12 +14,13 @@ from pathlib import Path
 from actors.flags import Flagger
 from flows.collect import read_page
 from flows.parallel import Each, Watcher, in_turn
-from flows.settle import flags_of, related
+from flows.place import place
+from flows.settle import flags_of
 from news.errors import ShamalError
 from news.knowledge import Pack
 from news.records import Access, Article, FeedEntry, Outcome, Settled
 from scrapers.workers import Call
-from storage import captures, entries, ledger, lines, revisions, settling
+from storage import captures, entries, ledger, lines, revisions
 from storage.archive import Archive
 from storage.captures import Captured
 from storage.database import Database, opened
@@ -214,7 +215,7 @@ def _as_held(article: Article) -> Current:
 
 def _apply(desk: Desk, db: Database, run: int, judged: Sequence[Judged], now: datetime) -> None:
     fates = [_fate(desk, one, one.article) for one in judged if _stores(one) and one.article is not None]
-    settling.record(db, run, related(db, fates, now), desk.pack.version, now, Cause.EXTRACTION)
+    place(db, desk.pack, run, fates, now, Cause.EXTRACTION)
 
 
 def _fate(desk: Desk, one: Judged, article: Article) -> Settled:

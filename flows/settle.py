@@ -3,31 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from actors.flags import Flagger
 from flows import decide
 from flows.parallel import Each
+from flows.place import place
 from flows.station import Station
 from news.errors import ShamalError
-from news.ids import shown
-from news.records import (
-    STORING,
-    Article,
-    Capture,
-    Comparable,
-    Flags,
-    Outcome,
-    Page,
-    Relation,
-    Settled,
-)
-from storage import articles, captures, settling
-from storage.database import Database, opened
-from stories.relations import relate
+from news.records import Article, Flags, Outcome, Settled
+from storage import articles
+from storage.database import opened
 
 CHUNK = 200  # articles settled in one transaction
-_WINDOW = timedelta(days=5)  # how far from it a copy's original or a story's other reports are looked for
 
 
 def settle(
@@ -53,39 +41,6 @@ def settle(
     return counts
 
 
-def comparable(article: Article, flags: Flags) -> Comparable:
-    """Return what an article is compared by."""
-    return Comparable(
-        id=shown(article.id),
-        url=article.canonical_url,
-        title=article.title,
-        text=article.text,
-        outlet=article.outlet,
-        language=article.language,
-        published_at=article.published_at,
-        actors=flags.actors,
-        places=flags.place_ids,
-    )
-
-
-def related(db: Database, fates: Sequence[Settled], now: datetime) -> list[Settled]:
-    """Find what each new article among these copies, and its story, by the articles around its day.
-
-    An article without a date counts as published `now`. Revisions stay where their first version belongs.
-    """
-    new = [
-        comparable(fate.article, fate.flags)
-        for fate in fates
-        if fate.article is not None and fate.flags is not None and fate.outcome is not Outcome.REVISION
-    ]
-    if not new:
-        return list(fates)
-    times = [each.published_at or now for each in new]
-    window = articles.comparables(db, min(times) - _WINDOW, max(times) + _WINDOW)
-    relations = {relation.id: relation for relation in relate(new, window)}
-    return [_with_relation(fate, relations) for fate in fates]
-
-
 def flags_of(flagger: Flagger, article: Article) -> Flags:
     """Return all mentions in an article, and its relevance."""
     return flagger.flag(article.title, article.text, article.language, article.published_at)
@@ -101,11 +56,8 @@ def _settle_chunk(station: Station, run: int, chunk: Sequence[Settled], now: dat
     flagged = [_flagged(station, fate) for fate in chunk]
     with opened(station.settings.store) as db:
         held = articles.held(db, {fate.article.canonical_url for fate in chunk if fate.article is not None})
-        fates = related(db, [_against_held(fate, held) for fate in _first_of_each(flagged)], now)
-        with db.transaction():
-            settling.record(db, run, fates, station.pack.version, now)
-            captures.write(db, _captured(fates))
-    return fates
+        fates = [_against_held(fate, held) for fate in _first_of_each(flagged)]
+        return place(db, station.pack, run, fates, now)
 
 
 def _flagged(station: Station, fate: Settled) -> Settled:
@@ -129,19 +81,3 @@ def _against_held(fate: Settled, held: Mapping[str, articles.HeldArticle]) -> Se
     if held[fate.article.canonical_url].text_id == fate.article.text_id or fate.outcome is Outcome.SUMMARY:
         return replace(fate, outcome=Outcome.KNOWN, article=None, flags=None)
     return replace(fate, outcome=Outcome.REVISION)
-
-
-def _with_relation(fate: Settled, relations: Mapping[str, Relation]) -> Settled:
-    if fate.article is None or fate.outcome not in STORING - {Outcome.REVISION}:
-        return fate
-    relation = relations[shown(fate.article.id)]
-    copied = relation.copy_of is not None and fate.outcome is Outcome.STORED
-    return replace(fate, relation=relation, outcome=Outcome.COPY if copied else fate.outcome)
-
-
-def _captured(fates: Iterable[Settled]) -> list[tuple[int, Page, Capture]]:
-    return [
-        (fate.entry.id, fate.page, fate.capture)
-        for fate in fates
-        if fate.page is not None and fate.capture is not None
-    ]

@@ -148,6 +148,12 @@ class Pack:
     cases: tuple[Case, ...] = ()
     selectors: tuple[Selectors, ...] = ()
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of actors and places, by id."""
+        places = {place.id: place.name for place in self.places}
+        return places | {actor.id: actor.name for actor in self.actors}
+
     def selectors_for(self, url: str) -> Selectors | None:
         """Return what is said of the page at this address: of its host, or the nearest that it belongs to."""
         host = f".{host_of(url)}"

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from news.ids import content_id
 from news.knowledge import Selectors
+from news.relations import Relation
 
 
 class Access(StrEnum):
@@ -214,13 +215,17 @@ class Relevance:
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """All that was flagged in one article. Offsets of title mentions are offsets into the title."""
+    """All that was flagged in one article. Offsets of title mentions are offsets into the title.
+
+    `scene` is the place where it plays: the locality it names first, None where it names none.
+    """
 
     mentions: tuple[Mention, ...]
     title_mentions: tuple[Mention, ...]
     places: tuple[PlaceMention, ...]
     title_places: tuple[PlaceMention, ...]
     relevance: Relevance
+    scene: str | None = None
 
     @property
     def actors(self) -> frozenset[str]:
@@ -231,39 +236,6 @@ class Flags:
     def place_ids(self) -> frozenset[str]:
         """The ids of all places named in title or text."""
         return frozenset(p.place for p in (*self.places, *self.title_places))
-
-
-@dataclass(frozen=True, slots=True)
-class Comparable:
-    """What copies and stories are judged by: an article, stripped to its evidence."""
-
-    id: str
-    url: str
-    title: str
-    text: str
-    outlet: str
-    language: str | None = None
-    published_at: datetime | None = None
-    actors: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
-    copy_of: str | None = None  # of an article that was related before
-    story: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Where an article belongs: what it copies, if anything, and its story.
-
-    `similarity` is the share of the shorter text that stands in the other, 0 to 1. `kind` is None where
-    `copy_of` is None. `reason` tells in words what joined the article to its story.
-    """
-
-    id: str
-    story: str
-    copy_of: str | None = None
-    kind: str | None = None
-    similarity: float = 0.0
-    reason: str = ""
 
 
 class Health(StrEnum):

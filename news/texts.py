@@ -109,6 +109,11 @@ def folded_words(text: str) -> list[str]:
     ]
 
 
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the words that `folded_words` gives begin and end in a text, which must be NFC."""
+    return [match.span() for match in _WORD.finditer(text) if fold_word(match.group())]
+
+
 def folded(text: str) -> str:
     """Return the folded words of a text, parted by spaces: what spelling and punctuation do not change."""
     return " ".join(folded_words(text))

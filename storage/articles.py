@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from news.ids import content_id, parsed, shown
-from news.records import Access, Article, Certainty, Comparable, Flags, OnTopic, Relation, Relevance, Removed
+from news.ids import content_id, parsed
+from news.records import Access, Article, Certainty, Flags, OnTopic, Relevance, Removed
+from news.relations import Relation
 from news.texts import fold
 from news.urls import canonical
 from storage import entries, mentions, relations
@@ -19,7 +20,7 @@ _CONTENT = (
     "url, canonical_url, feed, outlet, title, text, access, fetched_at, byline, published_at, language, "
     "declared_not_free, access_evidence, published_certainty, modified_at"
 )
-_FLAGGED = "on_topic, relevance, relevance_reasons"
+_FLAGGED = "on_topic, relevance, relevance_reasons, scene"
 _COLUMNS = (
     *("id", *_CONTENT.split(", "), *_FLAGGED.split(", ")),
     *("first_seen_at", "text_id", "revision", "pack_version", "folded"),
@@ -65,45 +66,17 @@ def held(db: Database, canonical_urls: Collection[str]) -> dict[str, HeldArticle
     }
 
 
-def comparables(db: Database, since: datetime, until: datetime) -> list[Comparable]:
-    """Return the articles of a window [since, until), oldest first, for copies and stories.
-
-    An article without a date counts as published when it was first seen.
-    """
-    found = db.rows(
-        f"""
-        WITH recent AS (
-            SELECT id, revision, canonical_url, title, text, outlet, language, published_at,
-                coalesce(published_at, first_seen_at) AS dated_at
-            FROM articles
-            WHERE coalesce(published_at, first_seen_at) >= ? AND coalesce(published_at, first_seen_at) < ?
-        ),
-        named AS ({_named("actor", "mentions")}),
-        located AS ({_named("place", "place_mentions")})
-        SELECT id, canonical_url, title, text, outlet, language, published_at,
-            named.ids, located.ids, copy_of, story
-        FROM recent
-        LEFT JOIN named ON named.article = recent.id
-        LEFT JOIN located ON located.article = recent.id
-        LEFT JOIN relations ON relations.article = recent.id
-        ORDER BY dated_at, id
-        """,  # noqa: S608 - constants
-        [since, until],
-    )
-    return [_comparable(row) for row in found]
-
-
 def article(db: Database, id_: int) -> StoredArticle | None:
     """Return all that we hold of an article, None where we hold none of this id."""
     found = db.rows(
         f"SELECT {_CONTENT}, {_FLAGGED}, revision, first_seen_at, pack_version FROM articles WHERE id = ?",  # noqa: S608
         [id_],
     )
-    for *content, on_topic, score, reasons, revision, first_seen_at, pack_version in found:
+    for *content, on_topic, score, reasons, scene, revision, first_seen_at, pack_version in found:
         relevance = Relevance(OnTopic(on_topic), score, tuple(reasons))
         return StoredArticle(
             article=_article(content, _removed(db, id_, revision)),
-            flags=mentions.load(db, {id_: relevance})[id_],
+            flags=replace(mentions.load(db, {id_: relevance})[id_], scene=scene),
             relation=relations.of_articles(db, [id_]).get(id_),
             entries=entries.of_article(db, id_),
             revision=revision,
@@ -155,44 +128,32 @@ def write(db: Database, versions: Sequence[Version], pack_version: str, now: dat
     db.insert("articles", _COLUMNS, rows)
 
 
-def weigh(db: Database, relevances: Mapping[int, Relevance], pack_version: str) -> None:
-    """Write how relevant these articles are, in the caller's transaction; all else of them stays."""
-    weighed = list(relevances.values())
+def weigh(db: Database, flags: Mapping[int, Flags], pack_version: str) -> None:
+    """Write how relevant these articles are and where they play, in the caller's transaction.
+
+    All else of them stays.
+    """
+    weighed = [each.relevance for each in flags.values()]
     db.run(
         """
         UPDATE articles
-        SET on_topic = new.on_topic, relevance = new.score, relevance_reasons = new.reasons, pack_version = $1
+        SET on_topic = new.on_topic, relevance = new.score, relevance_reasons = new.reasons,
+            scene = new.scene, pack_version = $1
         FROM (
             SELECT unnest($2::UBIGINT[]) AS id, unnest($3::VARCHAR[]) AS on_topic,
-                unnest($4::DOUBLE[]) AS score, unnest($5::VARCHAR[][]) AS reasons
+                unnest($4::DOUBLE[]) AS score, unnest($5::VARCHAR[][]) AS reasons,
+                unnest($6::VARCHAR[]) AS scene
         ) AS new
         WHERE articles.id = new.id
         """,
         [
             pack_version,
-            list(relevances),
+            list(flags),
             [relevance.on_topic for relevance in weighed],
             [relevance.score for relevance in weighed],
             [list(relevance.reasons) for relevance in weighed],
+            [each.scene for each in flags.values()],
         ],
-    )
-
-
-def _named(what: str, table: str) -> str:
-    return (
-        f"SELECT m.article, list(DISTINCT m.{what}) AS ids FROM {table} m "  # noqa: S608 - names from code
-        "JOIN recent ON recent.id = m.article AND recent.revision = m.revision GROUP BY m.article"
-    )
-
-
-def _comparable(row: Sequence[Any]) -> Comparable:
-    id_, url, title, text, outlet, language, published_at, actors, places, copy_of, story = row
-    return Comparable(
-        *(shown(id_), url, title, text, outlet, language, published_at),
-        actors=frozenset(actors or ()),
-        places=frozenset(places or ()),
-        copy_of=None if copy_of is None else shown(copy_of),
-        story=None if story is None else shown(story),
     )
 
 
@@ -246,7 +207,7 @@ def _row(version: Version, first_seen_at: datetime, pack_version: str) -> tuple[
         *(article.declared_not_free, list(article.access_evidence), article.published_certainty),
         article.modified_at,
     )
-    flagged = (relevance.on_topic, relevance.score, list(relevance.reasons))
+    flagged = (relevance.on_topic, relevance.score, list(relevance.reasons), version.flags.scene)
     folded = fold(f"{article.title}\n{article.text}")
     ours = (first_seen_at, article.text_id, version.revision, pack_version, folded)
     return (article.id, *content, *flagged, *ours)

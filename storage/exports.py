@@ -27,6 +27,8 @@ _PARTS = {
     "mentions": ("article", "articles"),
     "place_mentions": ("article", "articles"),
     "relations": ("article", "articles"),
+    "story_links": ("article", "articles"),
+    "relation_changes": ("article", "articles"),
     "digest_articles": ("digest", "digests"),
 }
 TABLES = (*_TIMES, *_PARTS)

@@ -50,7 +50,7 @@ def replace_flags(db: Database, flags: Mapping[int, Flags], pack_version: str) -
         )
         mentions.forget_current(db, flags.keys())
         mentions.write(db, [(id_, revision, flags[id_]) for id_, revision in found], pack_version)
-        articles.weigh(db, {id_: each.relevance for id_, each in flags.items()}, pack_version)
+        articles.weigh(db, flags, pack_version)
     return changes
 
 

@@ -1,120 +1,166 @@
-"""What two reports tell of one event: words within a language; actors, places, numbers, days across them."""
+"""What an original report tells of its event, worked out once: its words, names, figures and day."""
 
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from zlib import crc32
 
-from news.records import Comparable
+from news.relations import Comparable, Evidence, Vector
 from stories.days import weekday_named
 from stories.fingerprints import Folded
+from stories.names import names, sounds
 
 LEAD_WORDS = 80  # the title and the first paragraphs; 60 to 120 words do equally well
-WINDOW = 2_000  # reports: a word in all of them weighs nothing. Fixed, or one article would move all others
-REACH_DAYS = 4.0  # reports farther apart are not compared
-# Log-odds that two original reports tell one event. Logistic regression over all pairs within reach of each
-# other in five development sets that weigh the same: 67 in-domain reports in six languages on two clocks, 296
-# reports of one war, 872 of US politics by several outlets. Rounded. Likenesses run from 0 to 1.
-_START = -4.5
-_WORDS = 8.0
-_TITLES = 6.0
-_OTHER_LANGUAGE = 1.7  # makes up for the words that cannot be compared
-_ACTORS = 3.0
-_PLACES = 3.0
-_NUMBERS = 2.3
-_SAME_WEEKDAY = 1.1
-_SAME_OUTLET = -2.0  # set by hand: an outlet rarely reports one event twice
-_A_DAY_APART = -1.5  # an unknown date is not "the same day": it weighs as the farthest reach
-
+FEW = 2_000  # reports: where fewer are known, one more does not change how rare a term is
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٬٫", "01234567890123456789,.")
-_NUMBER = re.compile(r"(?<!\d)\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"(?<![\d:])\d+(?:[.,]\d+)*(?!:?\d)")  # 17:30 is a time
+_COUNTED = re.compile(r"[^\S\n]+([^\W\d_]\w{2,})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LATIN = re.compile("[a-z]")
+_VOWELS = re.compile("(?<!^)[aeiouy]")
+_DOUBLED = re.compile(r"(.)\1+")
+_ARABIC_WORD = re.compile("[\u0600-\u06ff]{4,}")
+_CLITICS = re.compile("^[وف]?[بلک]?(?:ال)?")  # and, with, for, the
 
-Vector = Mapping[str, float]
+
+class Vocabulary:
+    """In how many reports each term stands: by that it is weighed.
+
+    The reports are those of the days around that are held, and the new ones. Where they are few, all words
+    weigh nearly alike, so that background is not taken for rare and telling.
+    """
+
+    def __init__(self) -> None:
+        self._reports = 0
+        self._counts: Counter[int] = Counter()
+
+    def tell(self, terms: Iterable[int]) -> None:
+        """Tell of a report that holds these terms."""
+        self._reports += 1
+        self._counts.update(frozenset(terms))
+
+    def rarity(self, term: int) -> float:
+        """Return how telling a term is: nothing where all reports hold it."""
+        return math.log(max(self._reports, FEW) / max(self._counts[term], 1))
+
+    def weigh(self, named: str) -> float:
+        """Return how telling it is that a report names this actor or place."""
+        return self.rarity(mark(named))
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """An article's evidence: its words as vectors of length 1, and what reads the same in every language.
-
-    `lead` holds the title as well. `weekday` runs from 0, Monday, to 6; None where the text names none.
-    """
+class Words:
+    """The terms of an article that may be an original report, in reading order, before they are weighed."""
 
     article: Comparable
-    title: Vector
-    lead: Vector
-    numbers: frozenset[str]
+    title: tuple[int, ...]
+    text: tuple[int, ...]
+    names: tuple[int, ...]
+    sounds: tuple[int, ...]
     weekday: int | None
 
     @property
-    def marks(self) -> frozenset[str]:
-        """Actors, places and numbers as one set of marks."""
-        named = (("actor", self.article.actors), ("place", self.article.places), ("number", self.numbers))
-        return frozenset(f"{kind}:{mark}" for kind, marks in named for mark in marks)
+    def terms(self) -> frozenset[int]:
+        """All terms by which the report is weighed and found."""
+        marks = map(mark, (*self.article.actors, *self.article.places))
+        return frozenset((*self.title, *self.text, *self.sounds, *marks))
 
 
-def evidence_in(new: Folded, articles_with: Callable[[str], int]) -> Evidence:
-    """Return what an article tells of its event.
-
-    `articles_with` counts the reports so far that hold a word. Where they are few, all words weigh nearly
-    alike, so that background is not taken for rare and telling.
-    """
-    return Evidence(
-        new.article,
-        _vector(new.title, articles_with),
-        _vector(new.title + new.words[:LEAD_WORDS], articles_with),
-        numbers_in(f"{new.article.title}\n{new.article.text}"),
+def words_of(new: Folded) -> Words:
+    """Return the terms of an article."""
+    article = new.article
+    return Words(
+        article,
+        tuple(_term(_stem(word)) for word in new.title),
+        tuple(_term(_stem(word)) for word in new.words),
+        tuple(_term(name) for name in names(article.text)),
+        tuple(_term(f"~{sound}") for sound in sounds(f"{article.title}\n{article.text}", article.language)),
         weekday_named(new.words),
     )
 
 
-def numbers_in(text: str) -> frozenset[str]:
-    """Return the numbers of a text in western digits, thousands joined, without years."""
-    found = set()
-    for number in _NUMBER.findall(text.translate(_DIGITS)):
-        if _THOUSANDS.fullmatch(number):
-            found.add(re.sub("[.,]", "", number))
-        else:
-            found.add(number.replace(",", "."))
-    return frozenset(number for number in found if not _YEAR.fullmatch(number))
+def evidence_in(words: Words, vocabulary: Vocabulary) -> Evidence:
+    """Return what an article tells of its event."""
+    article = words.article
+    return Evidence(
+        article=article.id,
+        outlet=article.outlet,
+        language=article.language,
+        published_at=article.published_at,
+        title=_vector(words.title, vocabulary),
+        lead=_vector((*words.title, *words.text[:LEAD_WORDS]), vocabulary),
+        body=_vector((*words.title, *words.text), vocabulary),
+        names=_vector(words.names, vocabulary),
+        sounds=_vector(words.sounds, vocabulary),
+        numbers=numbers_in(f"{article.title}\n{article.text}"),
+        weekday=words.weekday,
+        scene=article.scene,
+        actors=article.actors,
+        places=article.places,
+        story=article.story or "",
+    )
 
 
-def chance_of_one_event(one: Evidence, other: Evidence, days: float | None) -> float:
-    """Return the chance, 0 to 1, that two reports tell one event; `days` apart, None where unknown."""
-    odds = _START + _A_DAY_APART * (REACH_DAYS if days is None else days)
-    if one.article.outlet and one.article.outlet == other.article.outlet:
-        odds += _SAME_OUTLET  # and nothing for its words, which it prints every day
-    elif one.article.language != other.article.language:
-        odds += _OTHER_LANGUAGE
-    else:
-        odds += _WORDS * similarity(one.lead, other.lead) + _TITLES * similarity(one.title, other.title)
-    odds += _ACTORS * likeness(one.article.actors, other.article.actors)
-    odds += _PLACES * likeness(one.article.places, other.article.places)
-    odds += _NUMBERS * likeness(one.numbers, other.numbers)
-    if one.weekday is not None and one.weekday == other.weekday:
-        odds += _SAME_WEEKDAY
-    return 1 / (1 + math.exp(-odds))
+def terms_of(report: Evidence) -> frozenset[int]:
+    """Return all terms by which a report is weighed and found."""
+    return frozenset((*report.body, *report.sounds, *map(mark, (*report.actors, *report.places))))
 
 
-def likeness(one: Set[str], other: Set[str]) -> float:
-    """Return the cosine of two sets, 0 to 1; 0 where one is empty."""
-    return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
+def numbers_in(text: str) -> dict[str, str]:
+    """Return the numbers of a text in western digits, thousands joined, without years and times.
+
+    Each comes with what it counts, as the text has it first: "3 wounded"; "" where no word follows it.
+    """
+    found: dict[str, str] = {}
+    western = text.translate(_DIGITS)
+    for match in _NUMBER.finditer(western):
+        written = match.group()
+        joined = re.sub("[.,]", "", written) if _THOUSANDS.fullmatch(written) else written.replace(",", ".")
+        if not _YEAR.fullmatch(joined):
+            counted = _COUNTED.match(text, match.end())
+            found.setdefault(joined, f"{written} {counted[1]}" if counted else "")
+    return found
+
+
+def mark(name: str) -> int:
+    """Return the term that an actor or a place is, whatever the language."""
+    return _term(f"#{name}")
+
+
+def likeness(one: Iterable[str], other: Iterable[str], weigh: Callable[[str], float]) -> float:
+    """Return the cosine of two sets whose members are weighed, 0 to 1; 0 where one is empty."""
+    mine, theirs = set(one), set(other)
+    lengths = math.sqrt(sum(weigh(each) ** 2 for each in mine) * sum(weigh(each) ** 2 for each in theirs))
+    return sum(weigh(each) ** 2 for each in mine & theirs) / lengths if lengths else 0.0
 
 
 def similarity(one: Vector, other: Vector) -> float:
     """Return the cosine, 0 to 1, of two vectors of length 1 (or 0)."""
-    return sum(one[word] * other[word] for word in one.keys() & other.keys())
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(weight * other[term] for term, weight in one.items() if term in other)
 
 
-def _vector(words: Sequence[str], articles_with: Callable[[str], int]) -> Vector:
+def _vector(terms: Iterable[int], vocabulary: Vocabulary) -> Vector:
     weights = {
-        word: (1 + math.log(count)) * _rarity(articles_with(word)) for word, count in Counter(words).items()
+        term: (1 + math.log(count)) * vocabulary.rarity(term) for term, count in Counter(terms).items()
     }
     length = math.sqrt(sum(weight * weight for weight in weights.values()))
-    return {word: weight / length for word, weight in weights.items()} if length else {}
+    return {term: weight / length for term, weight in weights.items()} if length else {}
 
 
-def _rarity(articles: int) -> float:
-    return math.log(WINDOW / min(max(articles, 1), WINDOW))
+def _term(word: str) -> int:
+    return crc32(word.encode())
+
+
+def _stem(word: str) -> str:
+    """Return a folded word as its spellings share it: Latin consonants, Arabic without clitics."""
+    if len(word) <= 3:
+        return word
+    if _ARABIC_WORD.fullmatch(word):
+        bare = _CLITICS.sub("", word)
+        return bare if len(bare) >= 3 else word
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word)) if _LATIN.match(word) and word.isascii() else word

@@ -4,86 +4,149 @@ Reports join one after the other and stay: the id of a story never changes. A re
 reports it is most likely tied on average, so that one resemblance does not chain two events together.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from heapq import nlargest
 
+from news.relations import Evidence, Link, Tie
+from stories.chances import REACH_DAYS, chance, likenesses
 from stories.copies import days_apart
-from stories.evidence import REACH_DAYS, Evidence, chance_of_one_event, evidence_in, similarity
-from stories.fingerprints import Folded
+from stories.evidence import Vocabulary, similarity, terms_of
 
-# The average chance from which a report joins. Of .4, .45 and .5: with .5 reports in other languages are lost
-# (in-domain pair F1 .91; .96 here), with .4 look-alikes join (.875 on reports of one war; .88 here).
-JOINS = 0.45
-TELLING = 60  # articles: a word in more tells no event from another
-_SHARED = 2  # words, or marks, without which two reports are never compared
-_SIMILAR = 0.2  # of the words of two leads, to be told as a reason
-_NAMED = 5  # actors and places told in a reason
+# The average chance from which a report joins: with .5 too few reports of one war do, with .45 look-alikes.
+JOINS = 0.47
+MEETS = 0.7  # the average chance from which it might have joined another story as well
+FOLLOWS = 0.3  # the chance of one event, whoever reports it, from which a new story goes on from another
+TELLING = 60  # reports: a term in more tells no event from another
+_COMPARED = 40  # reports with which a new one is compared in full
+_SIMILAR = 0.2  # of the words of two texts, to be told as a reason
+_NAMED = 2  # actors, and places, told in a reason: the most telling
+_COUNTED = 2  # figures told in a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """The story that a report joins and why, or None where it begins one; and what that story is tied to."""
+
+    story: str | None
+    reason: str
+    links: tuple[Link, ...]
 
 
 class HeldStories:
-    """The stories so far, each with its original reports."""
+    """The stories so far, each with its original reports.
 
-    def __init__(self) -> None:
+    `vocabulary` weighs what reports name, `names` are those of actors and places, by id.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, names: Mapping[str, str]) -> None:
+        self._vocabulary = vocabulary
+        self._weigh = vocabulary.weigh
+        self._names = names
         self._reports: dict[str, Evidence] = {}
         self._story_of: dict[str, str] = {}
         self._reports_of: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_word: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_mark: defaultdict[str, list[str]] = defaultdict(list)
-
-    def evidence_in(self, new: Folded) -> Evidence:
-        """Return what an article tells of its event, its words weighed by the reports so far."""
-        return evidence_in(new, lambda word: len(self._by_word.get(word, ())))
+        self._by_term: defaultdict[int, list[str]] = defaultdict(list)
 
     def add(self, report: Evidence, story: str) -> None:
         """Hold an original report of a story."""
-        key = report.article.id
+        key = report.article
         self._reports[key] = report
         self._story_of[key] = story
         self._reports_of[story].append(key)
-        for word in report.lead:
-            self._by_word[word].append(key)
-        for mark in report.marks:
-            self._by_mark[mark].append(key)
+        for term in terms_of(report):
+            self._by_term[term].append(key)
 
-    def joined_by(self, report: Evidence) -> tuple[str, str] | None:
-        """Return the story that a new report joins, with the reason in words; None where it begins one."""
-        near = {self._story_of[held] for held in self._near(report)}
-        chances = {story: [self._chance(report, held) for held in self._reports_of[story]] for story in near}
-        average = {story: sum(each) / len(each) for story, each in chances.items()}
-        best = max(average, key=lambda story: (average[story], story), default=None)
-        if best is None or average[best] < JOINS:
-            return None
-        closest = self._reports_of[best][chances[best].index(max(chances[best]))]
-        return best, _reason(report, self._reports[closest])
+    def join(self, report: Evidence) -> Joining:
+        """Return the story that a new report joins, or that it begins one."""
+        alike = {held: likenesses(report, self._reports[held], self._weigh) for held in self._near(report)}
+        chances = {held: chance(each) for held, each in alike.items()}
+        average = {
+            story: self._average(report, story, chances)
+            for story in {self._story_of[held] for held in chances}
+        }
+        fitting = [story for story in average if average[story] >= JOINS]
+        if not fitting:
+            return Joining(None, "", self._follows(report, alike))
+        best, *others = sorted(fitting, key=lambda story: (average[story], story), reverse=True)
+        links = (
+            Link(Tie.MEETS, other, self._joined_by(report, other, chances))
+            for other in others
+            if average[other] >= MEETS
+        )
+        return Joining(best, self._joined_by(report, best, chances), tuple(links))
 
-    def _near(self, report: Evidence) -> list[str]:
-        words: Counter[str] = Counter()
-        for word in report.lead:
-            holders = self._by_word.get(word, ())
-            if len(holders) <= TELLING:
-                words.update(holders)
-        marks: Counter[str] = Counter()
-        for mark in report.marks:
-            marks.update(self._by_mark.get(mark, ()))
-        alike = {held for shared in (words, marks) for held, count in shared.items() if count >= _SHARED}
-        return [held for held in alike if self._in_reach(report, held)]
+    def _follows(self, report: Evidence, alike: Mapping[str, Mapping[str, float]]) -> tuple[Link, ...]:
+        """Return what a new story goes on from: an event at one place, or of one outlet, told much alike."""
+        chances = {
+            held: _whoever_reports(each)
+            for held, each in alike.items()
+            if each["scene"] or each.get("outlet")
+        }
+        before = max(chances, key=lambda held: (chances[held], held), default=None)
+        if before is None or chances[before] < FOLLOWS:
+            return ()
+        return (Link(Tie.FOLLOWS, self._story_of[before], self.reason(report, before)),)
 
-    def _in_reach(self, report: Evidence, held: str) -> bool:
-        days = days_apart(report.article, self._reports[held].article)
-        return days is None or days <= REACH_DAYS
+    def _joined_by(self, report: Evidence, story: str, chances: Mapping[str, float]) -> str:
+        held = (each for each in self._reports_of[story] if each in chances)
+        return self.reason(report, max(held, key=lambda each: (chances[each], each)))
+
+    def reason(self, report: Evidence, held: str) -> str:
+        """Say in words what two original reports share: "SDF, Tishreen Dam, 9 January, 3 wounded"."""
+        other = self._reports[held]
+        actors = sorted(report.actors & other.actors, key=self._telling)
+        places = sorted(report.places & other.places, key=lambda each: (each != report.scene, self._telling(each)))
+        figures = [told for number, told in report.numbers.items() if told and number in other.numbers]
+        day = event_day(report)
+        told = [
+            *(self._names.get(name, name) for name in (*actors[:_NAMED], *places[:_NAMED])),
+            *([f"{day:%A} {day.day} {day:%B}"] if day is not None and day == event_day(other) else []),
+            *figures[:_COUNTED],
+            *(["similar words"] if similarity(report.body, other.body) >= _SIMILAR else []),
+        ]
+        return ", ".join(told) or "names and times alike"
+
+    def _telling(self, name: str) -> tuple[float, str]:
+        """Return by what names are ordered, the rarest first."""
+        return -self._weigh(name), name
+
+    def _average(self, report: Evidence, story: str, known: Mapping[str, float]) -> float:
+        """Return the mean chance of one event over a story's reports; those out of reach have none."""
+        reports = self._reports_of[story]
+        near = (held for held in reports if self._in_reach(report, held))
+        return sum(known.get(held) or self._chance(report, held) for held in near) / len(reports)
 
     def _chance(self, report: Evidence, held: str) -> float:
-        other = self._reports[held]
-        return chance_of_one_event(report, other, days_apart(report.article, other.article))
+        return chance(likenesses(report, self._reports[held], self._weigh))
+
+    def _near(self, report: Evidence) -> list[str]:
+        """Return the reports within reach that share most with a new one, by how telling that is."""
+        shared: defaultdict[str, float] = defaultdict(float)
+        for term in terms_of(report):
+            holders = self._by_term.get(term, ())
+            if len(holders) <= TELLING:
+                rarity = self._vocabulary.rarity(term)
+                for held in holders:
+                    shared[held] += rarity
+        within = (held for held in shared if self._in_reach(report, held))
+        return nlargest(_COMPARED, within, key=lambda held: (shared[held], held))
+
+    def _in_reach(self, report: Evidence, held: str) -> bool:
+        days = days_apart(report, self._reports[held])
+        return days is None or days <= REACH_DAYS
 
 
-def _reason(report: Evidence, closest: Evidence) -> str:
-    one, other = report.article, closest.article
-    named = sorted(one.actors & other.actors) + sorted(one.places & other.places)
-    numbers = len(report.numbers & closest.numbers)
-    reasons = (
-        ", ".join(named[:_NAMED]),
-        f"{numbers} shared number{'s' * (numbers > 1)}" if numbers else "",
-        "same weekday" if report.weekday is not None and report.weekday == closest.weekday else "",
-        "similar words" if similarity(report.lead, closest.lead) >= _SIMILAR else "",
-    )
-    return "; ".join(reason for reason in reasons if reason)
+def _whoever_reports(alike: Mapping[str, float]) -> float:
+    """Return the chance of one event as if it were not one outlet that reports twice."""
+    return chance({**alike, "outlet": 0.0} if "outlet" in alike else alike)
+
+
+def event_day(report: Evidence) -> date | None:
+    """Return the day of an event: the weekday that a report names first, as it was last before it."""
+    if report.published_at is None or report.weekday is None:
+        return None
+    published = report.published_at.date()
+    return published - timedelta(days=(published.weekday() - report.weekday) % 7)

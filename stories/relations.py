@@ -1,69 +1,184 @@
-"""Where articles belong: what each copies, and the story it tells."""
+"""Where articles belong: what each copies, and the story it tells.
 
-from collections.abc import Sequence
+read ─▶ sightings of their samples ─▶ needed texts ─▶ relate
+"""
 
-from news.records import Comparable, Relation
-from stories.copies import Copy, HeldTexts
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from news.relations import Comparable, Evidence, Kind, Link, Relation, Sightings, Tie
+from stories.copies import Copy, HeldTexts, Lifted
+from stories.evidence import Vocabulary, Words, evidence_in, terms_of, words_of
 from stories.fingerprints import Folded, folded
 from stories.grouping import HeldStories
 
 
-def relate(new: Sequence[Comparable], held: Sequence[Comparable]) -> list[Relation]:
-    """Return the relation of each new article, in the order given.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held of the articles placed before, as far as new ones need it.
 
-    `held` are articles related before, with `copy_of` and `story`; they keep both. New articles are placed in
-    the order of time, those without a date last, each beside `held` and the new ones before it. So neither
-    the order of `new` nor its division into batches (each later than the one before) matters.
+    `texts` are those that may be copied, with `copy_of` and `story`; `sightings` are of their samples and of
+    the new ones'. `reports` are the original reports of the days around, and `unread` those of them whose
+    evidence is not kept.
     """
-    shelf = _Shelf()
-    for article in sorted(held, key=_time):
-        shelf.put_back(article)
-    relations = {article.id: shelf.place(article) for article in sorted(new, key=_time)}
-    return [relations[article.id] for article in new]
+
+    sightings: Sightings = field(default_factory=Sightings)
+    texts: Sequence[Folded] = ()
+    reports: Sequence[Evidence] = ()
+    unread: Sequence[Comparable] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where new articles belong, in the order given, and the evidence of those that are original reports.
+
+    `moved` are held articles that belong elsewhere now, because an earlier original of them came late.
+    """
+
+    relations: tuple[Relation, ...]
+    moved: tuple[Relation, ...]
+    reports: tuple[Evidence, ...]
+
+
+def read(articles: Iterable[Comparable]) -> list[Folded]:
+    """Return articles with their words folded, in the order given."""
+    return [folded(article) for article in articles]
+
+
+def needed(new: Iterable[Folded], sightings: Sightings) -> set[str]:
+    """Return the held articles whose texts `relate` needs, by where the samples of the new ones stand."""
+    return HeldTexts(sightings).needed(new)
+
+
+def relate(new: Sequence[Folded], held: Held, names: Mapping[str, str]) -> Placed:
+    """Return the relation of each new article.
+
+    New articles are placed in the order of time, those without a date last, each beside what is held and
+    the new ones before it: their order in `new` does not matter. What an article copies does not depend on
+    the new ones after it either, so that one batch or many, each later than the one before, give the same
+    copies. `names` are those of actors and places, for reasons in words.
+    """
+    matches = _matches(new, held)
+    originals = {text.article.id: words_of(text) for text, match in matches if not isinstance(match, Copy)}
+    unread = [words_of(folded(article)) for article in held.unread]
+    vocabulary = Vocabulary()
+    for terms in (*map(terms_of, held.reports), *(words.terms for words in (*unread, *originals.values()))):
+        vocabulary.tell(terms)
+    shelf = _Shelf(held, vocabulary, names)
+    for words in unread:
+        shelf.put_back(evidence_in(words, vocabulary))
+    for text, match in matches:
+        shelf.place(text, match, originals.get(text.article.id))
+    relations = tuple(shelf.relations[text.article.id] for text in new)
+    return Placed(relations, tuple(shelf.moved.values()), tuple(shelf.reports))
+
+
+def in_time(texts: Iterable[Folded]) -> list[Folded]:
+    """Return articles in the order of time, those without a date last."""
+    return sorted(texts, key=_time)
+
+
+def _matches(new: Iterable[Folded], held: Held) -> list[tuple[Folded, Copy | Lifted | None]]:
+    """Return what each new article copies or lifts from, in the order of time."""
+    texts = HeldTexts(held.sightings, held.texts)
+    matches = []
+    for text in in_time(new):
+        matches.append((text, texts.match(text)))
+        texts.add(text)
+    return matches
 
 
 class _Shelf:
     """All articles placed so far, and where."""
 
-    def __init__(self) -> None:
-        self._texts = HeldTexts()
-        self._stories = HeldStories()
-        self._relations: dict[str, Relation] = {}
+    def __init__(self, held: Held, vocabulary: Vocabulary, names: Mapping[str, str]) -> None:
+        self._vocabulary = vocabulary
+        self._stories = HeldStories(vocabulary, names)
+        self._texts = {text.article.id: text for text in held.texts}
+        self._stored = frozenset(self._texts)
+        self.relations = {text.article.id: _before(text.article) for text in held.texts}
+        self.moved: dict[str, Relation] = {}
+        self.reports: list[Evidence] = []
+        for report in held.reports:
+            self.put_back(report)
 
-    def put_back(self, article: Comparable) -> None:
-        new = folded(article)
-        relation = Relation(article.id, article.story or article.id, article.copy_of)
-        if relation.copy_of is None:
-            self._stories.add(self._stories.evidence_in(new), relation.story)
-        self._keep(new, relation)
+    def put_back(self, report: Evidence) -> None:
+        self._stories.add(report, report.story or report.article)
 
-    def place(self, article: Comparable) -> Relation:
-        new = folded(article)
-        copy = self._texts.copied_by(new)
-        relation = self._as_report(new) if copy is None else self._as_copy(new, copy)
-        self._keep(new, relation)
-        return relation
+    def place(self, new: Folded, match: Copy | Lifted | None, words: Words | None) -> None:
+        self._texts[new.article.id] = new
+        if words is not None:
+            relation = self._as_report(new.article, words, match if isinstance(match, Lifted) else None)
+        else:
+            assert isinstance(match, Copy)  # noqa: S101 - all others have words
+            relation = self._as_copy(new, match)
+        self.relations[relation.id] = relation
 
-    def _as_report(self, new: Folded) -> Relation:
-        report = self._stories.evidence_in(new)
-        story, reason = self._stories.joined_by(report) or (new.article.id, "")
-        self._stories.add(report, story)
-        return Relation(new.article.id, story, reason=reason)
+    def _as_report(self, new: Comparable, words: Words, lifted: Lifted | None) -> Relation:
+        report = evidence_in(words, self._vocabulary)
+        joining = self._stories.join(report)
+        story = joining.story or new.id
+        links = joining.links or (() if joining.story else self._background(new, lifted))
+        self._keep(report, story)
+        return Relation(new.id, story, reason=joining.reason, links=links)
+
+    def _background(self, new: Comparable, lifted: Lifted | None) -> tuple[Link, ...]:
+        """Tie a new story to one from which it lifts background, if both name somebody or some place."""
+        old = None if lifted is None else self._texts[lifted.found].article
+        if lifted is None or old is None or not (new.actors & old.actors or new.places & old.places):
+            return ()
+        reason = f"{lifted.words} words in a row are from “{old.title}”"
+        return (Link(Tie.FOLLOWS, self.relations[old.id].story, reason),)
 
     def _as_copy(self, new: Folded, copy: Copy) -> Relation:
-        found = self._relations[copy.found]
-        reason = (
-            "same address" if copy.kind == "same-url" else f"{copy.similarity:.0%} of the shorter text shared"
-        )
+        found = self.relations[copy.found]
+        original = found.copy_of or found.id
+        if self._came_late(new.article, original):
+            return self._as_original(new, self._texts[original], copy)
         return Relation(
-            new.article.id, found.story, found.copy_of or found.id, copy.kind, copy.similarity, reason
+            *(new.article.id, found.story, original, copy.kind, copy.similarity, _reason(copy), copy.passages)
         )
 
-    def _keep(self, new: Folded, relation: Relation) -> None:
-        self._texts.add(new)
-        self._relations[relation.id] = relation
+    def _came_late(self, new: Comparable, original: str) -> bool:
+        """Tell whether an article was published before the stored one that passes for the original."""
+        if original not in self._stored or original in self.moved:
+            return False
+        old = self._texts[original].article
+        if new.published_at is None or old.published_at is None or new.outlet == old.outlet:
+            return False
+        return new.published_at < old.published_at
+
+    def _as_original(self, new: Folded, old: Folded, copy: Copy) -> Relation:
+        """Put an article that came late before the stored one that copies it."""
+        story = self.relations[old.article.id].story
+        again = HeldTexts(Sightings(), [new]).match(old)
+        closest = again if isinstance(again, Copy) else copy
+        reason = f"an earlier original came late; {_reason(closest)}"
+        moved = Relation(
+            old.article.id, story, new.article.id, closest.kind, closest.similarity, reason, closest.passages
+        )
+        self.relations[moved.id] = self.moved[moved.id] = moved
+        self._keep(evidence_in(words_of(new), self._vocabulary), story)
+        return Relation(
+            new.article.id, story, reason=f"published before “{old.article.title}”, which copies it"
+        )
+
+    def _keep(self, report: Evidence, story: str) -> None:
+        self._stories.add(report, story)
+        self.reports.append(report)
 
 
-def _time(article: Comparable) -> tuple[bool, float, str]:
-    unknown = article.published_at is None
-    return unknown, 0.0 if article.published_at is None else article.published_at.timestamp(), article.id
+def _before(article: Comparable) -> Relation:
+    """Return where a held article was placed; how it came there is not needed."""
+    return Relation(article.id, article.story or article.id, article.copy_of)
+
+
+def _reason(copy: Copy) -> str:
+    return (
+        "same address" if copy.kind is Kind.SAME_URL else f"{copy.similarity:.0%} of the shorter text shared"
+    )
+
+
+def _time(text: Folded) -> tuple[bool, float, str]:
+    at = text.article.published_at
+    return at is None, 0.0 if at is None else at.timestamp(), text.article.id
