@@ -15,6 +15,7 @@ from flows.lookup import with_store
 from flows.settings import load_settings
 from flows.show import print_json, show_changes, table
 from flows.station import now, pack_of
+from news.changes import changes
 from news.errors import InputError
 from news.ids import shown
 from news.records import Access, Article, Certainty
@@ -23,7 +24,7 @@ from storage import articles, captures, revisions
 from storage.articles import StoredArticle
 from storage.captures import Captured
 from storage.database import opened
-from storage.revisions import Cause, Revision, changes
+from storage.revisions import Cause, Revision
 
 _SURENESS = {
     Certainty.EXACT: "exact",

@@ -16,6 +16,7 @@ from flows.collect import read_page
 from flows.parallel import Each, Watcher, in_turn
 from flows.place import place
 from flows.settle import flags_of
+from news.changes import Changes, changes
 from news.errors import ShamalError
 from news.knowledge import Pack
 from news.records import Access, Article, FeedEntry, Outcome, Settled
@@ -26,7 +27,7 @@ from storage.captures import Captured
 from storage.database import Database, opened
 from storage.entries import SeenEntry
 from storage.lines import NO_MEMORY, OutletMemory
-from storage.revisions import Cause, Changes, Current
+from storage.revisions import Cause, Current
 
 _CHUNK = 100  # pages judged and stored in one transaction
 _EXAMPLES = 5  # of each verdict
@@ -64,7 +65,7 @@ class Judged:
         """What differs, where there is something on both sides."""
         if self.article is None or self.before is None:
             return None
-        return revisions.changes(self.before, self.article)
+        return changes(self.before, self.article)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,22 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from flows.parallel import Watcher
-from storage.revisions import Changes
+from news.changes import Change, Changes, Kind
 
+_NAMED = 12  # changes told by name
 _PARAGRAPHS = 6  # of a change
 _WIDTH = 200  # characters of each
+_NAMES = {
+    Kind.HEADLINE: "headline",
+    Kind.FIGURE: "figure",
+    Kind.RETRACTION: "retraction",
+    Kind.CORRECTION: "correction notice",
+    Kind.UPDATE: "update notice",
+    Kind.REMOVED: "paragraph removed",
+    Kind.ADDED: "paragraph added",
+    Kind.REWORDED: "paragraph reworded",
+    Kind.TYPOGRAPHY: "only typography",
+}
 
 _err = Console(stderr=True)
 
@@ -57,14 +69,32 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) 
 
 
 def show_changes(changes: Changes) -> None:
-    """Print what differs between two versions of an article: its headline, and the first few paragraphs."""
+    """Print what differs between two versions of an article.
+
+    Each change is named on a line, figures first; then come the first few paragraphs that differ.
+    """
     console = Console()
-    if changes.old_title is not None:
-        console.print(f"  headline was: {escape(changes.old_title)}", highlight=False)
+    named = sorted(changes.named, key=lambda change: change.kind is not Kind.FIGURE)
+    for change in named[:_NAMED]:
+        console.print(f"  {escape(_named(change))}", highlight=False, soft_wrap=True)
+    if len(named) > _NAMED:
+        console.print(f"  and {len(named) - _NAMED} changes more", style="dim", highlight=False)
     for sign, paragraph in changes.lines[:_PARAGRAPHS]:
         console.print(f"  {sign} {escape(paragraph[:_WIDTH])}", highlight=False)
-    told = f"{changes.added} paragraphs came, {changes.removed} went, {changes.kept} stayed"
+    told = (
+        f"{changes.added} paragraphs came, {changes.removed} went, {changes.kept} stayed, "
+        f"{changes.reworded} changed"
+    )
     console.print(f"  {told}", style="dim", highlight=False)
+
+
+def _named(change: Change) -> str:
+    """Return a change in one line; of a paragraph that was reworded the diff below shows the rest."""
+    name = _NAMES[change.kind]
+    if change.kept is not None:
+        name = f"{name}, {change.kept:.0%} of its words stayed"
+    both = (" ".join(text[:_WIDTH].split()) for text in (change.before, change.after) if text)
+    return f"{name}: {' → '.join(both)}"
 
 
 def print_json(value: object) -> None:

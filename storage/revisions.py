@@ -3,9 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Protocol
 
 from news.records import Access, Article, Flags
 from storage.database import Database
@@ -18,20 +16,6 @@ class Cause(StrEnum):
 
     PUBLISHER = "publisher"  # the publisher wrote it so; a first version too
     EXTRACTION = "extraction"  # the same page, read better: no news for readers
-
-
-class Said(Protocol):
-    """Anything with a headline and a text: an article, a revision."""
-
-    @property
-    def title(self) -> str:
-        """The headline."""
-        ...
-
-    @property
-    def text(self) -> str:
-        """The text; paragraphs are parted by an empty line."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,43 +48,6 @@ class Current:
     text: str
     access: Access
     fetched_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What differs between two versions.
-
-    `old_title` is None where the headline stayed; `lines` are the paragraphs that went ("-") and came
-    ("+"), in the order of the text; `kept` counts those that stayed.
-    """
-
-    old_title: str | None
-    lines: tuple[tuple[str, str], ...]
-    kept: int
-
-    @property
-    def removed(self) -> int:
-        """How many paragraphs went."""
-        return sum(sign == "-" for sign, _ in self.lines)
-
-    @property
-    def added(self) -> int:
-        """How many paragraphs came."""
-        return sum(sign == "+" for sign, _ in self.lines)
-
-
-def changes(old: Said, new: Said) -> Changes:
-    """Return what differs between two versions, paragraph by paragraph."""
-    before, after = _paragraphs(old.text), _paragraphs(new.text)
-    lines: list[tuple[str, str]] = []
-    kept = 0
-    for what, left, right, above, below in SequenceMatcher(None, before, after).get_opcodes():
-        if what == "equal":
-            kept += right - left
-        else:
-            lines += [("-", paragraph) for paragraph in before[left:right]]
-            lines += [("+", paragraph) for paragraph in after[above:below]]
-    return Changes(None if old.title == new.title else old.title, tuple(lines), kept)
 
 
 def of_article(db: Database, article: int) -> tuple[Revision, ...]:
@@ -162,7 +109,3 @@ def forget_removed(db: Database, before: datetime) -> None:
 
 def _said(article: Article) -> tuple[int, str, str]:
     return article.text_id, article.title, article.text
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [paragraph for paragraph in text.split("\n\n") if paragraph]

@@ -11,12 +11,13 @@ import pytest
 from actors.flags import Flagger
 from flows.parallel import Watcher
 from flows.reread import Desk, Replayed, Verdict, judge, reread
+from news.changes import changes
 from news.errors import HostileDocumentError
 from news.knowledge import Pack
 from news.records import Access, Article, FeedEntry, Outcome, Page, Reading, Settled
 from news.urls import canonical
 from packs.loader import find_pack, load_pack
-from storage import captures, ledger, revisions, settling
+from storage import captures, ledger, settling
 from storage.archive import Archive
 from storage.database import opened
 from storage.entries import SeenEntry
@@ -100,9 +101,7 @@ def test_what_reads_otherwise_is_told_and_only_stored_when_asked_to(newsroom: Ne
     newsroom.reads_now(ONE, RICH)
     told = newsroom.replay()
     assert told.counts == {Verdict.CHANGED: 1}
-    assert told.examples[0].changes == revisions.changes(
-        newsroom.article(ONE, POOR), newsroom.article(ONE, RICH)
-    )
+    assert told.examples[0].changes == changes(newsroom.article(ONE, POOR), newsroom.article(ONE, RICH))
     assert newsroom.rows("SELECT revision, text FROM articles") == [(1, POOR)]
     assert newsroom.replay(apply=True).counts == {Verdict.CHANGED: 1}
     assert newsroom.rows("SELECT revision, text, fetched_at FROM articles") == [(2, RICH, NOW)]

@@ -1,33 +1,11 @@
 from dataclasses import replace
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from news.records import Access, Outcome, Removed
 from storage import ledger, revisions
 from storage.database import Database
-from storage.revisions import Cause, Changes, Current, changes
+from storage.revisions import Cause, Current
 from storage.settling import record
 from tests.storage.samples import HOUR, NOW, article, stored
-
-paragraphs = st.lists(st.sampled_from(["One.", "Two.", "Three.", "Four."]), max_size=8)
-
-
-def test_changes_tell_what_came_went_and_stayed() -> None:
-    old = article(text="First.\n\nSecond.\n\nThird.")
-    new = article(title="Another headline", text="First.\n\nSecond, mended.\n\nThird.\n\nFourth.")
-    found = changes(old, new)
-    lines = (("-", "Second."), ("+", "Second, mended."), ("+", "Fourth."))
-    assert found == Changes(old.title, lines, kept=2)
-    assert (found.removed, found.added) == (1, 2)
-    assert changes(old, old) == Changes(None, (), kept=3)
-
-
-@given(paragraphs, paragraphs)
-def test_every_paragraph_stays_goes_or_comes(before: list[str], after: list[str]) -> None:
-    found = changes(article(text="\n\n".join(before)), article(text="\n\n".join(after)))
-    assert found.kept + found.removed == len(before)
-    assert found.kept + found.added == len(after)
 
 
 def test_a_version_says_why_it_differs_and_the_first_is_the_publishers(db: Database) -> None:
