@@ -179,7 +179,7 @@ def _sum(before: Token, last: Token, written: str, *, linked: bool, lexicon: _Le
     if not before.key.replace(".", "", 1).isdigit() or not last.key.isdigit():
         return None
     if before.faint:
-        return last.key if not written[0].isdigit() else None
+        return last.key if _collective(written, last) else None
     value, word = Decimal(before.key), int(last.key)
     if written[0].isdigit():  # 3 bin 500
         turkish = "tr" in lexicon.languages and value % 1000 == 0 and value > 0 and word < 1000
@@ -188,6 +188,12 @@ def _sum(before: Token, last: Token, written: str, *, linked: bool, lexicon: _Le
         return f"{(value * word).normalize():f}" if word >= 1000 and not linked else None
     whole = _composed(int(value), word, linked=linked, arabic="ar" in lexicon.languages)
     return None if whole is None else str(whole)
+
+
+def _collective(written: str, token: Token) -> bool:
+    """Tell whether an article is part of a figure: "a dozen", "une quinzaine", but not "a seven-year-old"."""
+    hundreds = token.key in ("100", "1000", "1000000", "1000000000") and not written[0].isdigit()
+    return hundreds or written.casefold().endswith(("aine", "dozen", "dutzend"))
 
 
 def _composed(value: int, word: int, *, linked: bool, arabic: bool) -> int | None:

@@ -34,6 +34,7 @@ MARKET = "Shells fell on the market of Sarmin and killed three people on Tuesday
         ("The talks lasted {}.", "three hours", "more than four hours"),
         ("In the raid {} killed.", "one soldier was", "two soldiers were"),
         ("The shell killed {} Ariha.", "a man in", "two men in"),
+        ("Among the dead was a {} seller of herbs.", "62-year-old", "seven-year-old"),
         ("He said {} the camp.", "900 families left", "1,200 families left"),
         ("The quake of magnitude {}.", "4.9 was felt", "5.1 was felt"),
         ("Prices of bread rose by {} the town.", "5% in", "15% in"),
