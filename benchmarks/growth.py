@@ -43,8 +43,8 @@ NOW = datetime(2026, 11, 1, 6, tzinfo=UTC)
 SIZES = (100_000, 1_000_000)
 NEW = 500
 COPIES = 150
-PER_DAY = 900  # articles: a continent's feeds
-PLACED = 5_000  # stored articles that were placed as a run places them; the others are filled in
+PER_DAY = 300  # articles: a region's feeds
+PLACED = 3_000  # stored articles that were placed as a run places them; the others are filled in
 OUTLETS = 120
 _WORDS = 30_000
 _LENGTHS = (90, 900)  # words

@@ -66,10 +66,11 @@ def held_for(db: Database, new: Sequence[Folded], now: datetime) -> Held:
     """Load what new articles are compared with."""
     if not new:
         return Held()
-    sightings, texts = similar(db, new)
     times = [text.article.published_at or now for text in new]
-    reports, unread = evidence.around(db, _days_around(times), max(times), FEW)
-    return Held(sightings, texts, reports, comparables.of_articles(db, unread))
+    with db.sparing():
+        sightings, texts = similar(db, new)
+        reports, unread = evidence.around(db, _days_around(times), max(times), FEW)
+        return Held(sightings, texts, reports, comparables.of_articles(db, unread))
 
 
 def similar(db: Database, new: Sequence[Folded]) -> tuple[Sightings, list[Folded]]:

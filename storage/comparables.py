@@ -20,10 +20,17 @@ NAMED = f"actors AS ({_named('actor', 'mentions')}), places AS ({_named('place',
 
 
 def of_articles(db: Database, ids: Collection[int]) -> list[Comparable]:
-    """Return these articles as far as they are held, in the order of their ids."""
+    """Return these articles as far as they are held, in the order of their ids.
+
+    They are read by row: by id alone DuckDB reads the texts of all (1.3 GB and 0.6 s of a million; 8 ms by row).
+    """
     found = db.rows(
         f"""
-        WITH recent AS (SELECT * FROM articles WHERE id IN (SELECT unnest(?::UBIGINT[]))), {NAMED}
+        WITH recent AS (
+            SELECT * FROM articles
+            WHERE rowid IN (SELECT rowid FROM articles WHERE id IN (SELECT unnest(?::UBIGINT[])))
+        ),
+        {NAMED}
         SELECT id, canonical_url, title, text, outlet, language, published_at,
             actors.ids, places.ids, scene, copy_of, story
         FROM recent

@@ -76,6 +76,15 @@ class Database:
         finally:
             self._in_transaction = False
 
+    @contextmanager
+    def sparing(self) -> Iterator[None]:
+        """Let what is inside take 300 MB at most: DuckDB otherwise keeps all that it has read once."""
+        self.run("SET memory_limit = '300MB'")
+        try:
+            yield
+        finally:
+            self.run("RESET memory_limit")
+
     def _type(self, table: str, column: str) -> str:
         if (table, column) not in self._types:
             known = self.rows("SELECT name, type FROM pragma_table_info(?)", [table])

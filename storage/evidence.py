@@ -20,21 +20,26 @@ def around(
 ) -> tuple[list[Evidence], list[int]]:
     """Return the original reports of these days, and ids of those among them whose evidence is not kept.
 
-    The newest reports of before a time come with them, `most` at most: words are weighed by them. An
-    article without a date counts as published when it was first seen.
+    Those among the newest articles of before a time, `most` of them, come with them: words are weighed by
+    them. An article without a date counts as published when it was first seen.
     """
     found = db.rows(
         f"""
-        WITH originals AS (
+        WITH dated AS (
+            SELECT rowid AS place, id, coalesce(published_at, first_seen_at) AS dated_at FROM articles
+        ),
+        near AS (SELECT place, id FROM dated WHERE dated_at::DATE IN (SELECT unnest($1::DATE[]))),
+        newest AS (SELECT place, id FROM dated WHERE dated_at < $2 ORDER BY dated_at DESC LIMIT $3),
+        recent AS (
             SELECT id, text_id, revision, outlet, language, published_at, scene, story,
                 coalesce(published_at, first_seen_at) AS dated_at
-            FROM articles JOIN relations ON relations.article = articles.id AND copy_of IS NULL
+            FROM articles
+            JOIN (SELECT * FROM relations WHERE article IN (SELECT id FROM near UNION SELECT id FROM newest))
+                ON article = id AND copy_of IS NULL
+            WHERE articles.rowid IN (SELECT place FROM near UNION SELECT place FROM newest)
         ),
-        near AS (SELECT id FROM originals WHERE dated_at::DATE IN (SELECT unnest($1::DATE[]))),
-        newest AS (SELECT id FROM originals WHERE dated_at < $2 ORDER BY dated_at DESC LIMIT $3),
-        recent AS (SELECT * FROM originals WHERE id IN (FROM near UNION FROM newest)),
         {NAMED}
-        SELECT recent.id, recent.id IN (FROM near), outlet, language, published_at, scene, story,
+        SELECT recent.id, recent.id IN (SELECT id FROM near), outlet, language, published_at, scene, story,
             actors.ids, places.ids, {", ".join(f"kept.{column}" for column in _LISTS)},
             numbers, counted, weekday
         FROM recent

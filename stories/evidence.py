@@ -37,10 +37,14 @@ class Vocabulary:
         self._reports = 0
         self._counts: Counter[int] = Counter()
 
-    def tell(self, terms: Iterable[int]) -> None:
+    def tell(self, terms: frozenset[int]) -> None:
         """Tell of a report that holds these terms."""
         self._reports += 1
-        self._counts.update(frozenset(terms))
+        self._counts.update(terms)
+
+    def reports_with(self, term: int) -> int:
+        """Return how many reports hold a term."""
+        return self._counts[term]
 
     def rarity(self, term: int) -> float:
         """Return how telling a term is: nothing where all reports hold it."""
@@ -139,9 +143,7 @@ def likeness(one: Iterable[str], other: Iterable[str], weigh: Callable[[str], fl
 
 def similarity(one: Vector, other: Vector) -> float:
     """Return the cosine, 0 to 1, of two vectors of length 1 (or 0)."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+    return sum(one[term] * other[term] for term in one.keys() & other.keys())
 
 
 def _vector(terms: Iterable[int], vocabulary: Vocabulary) -> Vector:

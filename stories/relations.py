@@ -61,12 +61,18 @@ def relate(new: Sequence[Folded], held: Held, names: Mapping[str, str]) -> Place
     matches = _matches(new, held)
     originals = {text.article.id: words_of(text) for text, match in matches if not isinstance(match, Copy)}
     unread = [words_of(folded(article)) for article in held.unread]
+    reports = [(report, terms_of(report)) for report in held.reports]
     vocabulary = Vocabulary()
-    for terms in (*map(terms_of, held.reports), *(words.terms for words in (*unread, *originals.values()))):
+    for terms in (
+        *(terms for _, terms in reports),
+        *(words.terms for words in (*unread, *originals.values())),
+    ):
         vocabulary.tell(terms)
-    shelf = _Shelf(held, vocabulary, names)
-    for words in unread:
-        shelf.put_back(evidence_in(words, vocabulary))
+    sought = {term for words in originals.values() for term in words.terms}
+    shelf = _Shelf(held.texts, vocabulary, HeldStories(vocabulary, names, sought))
+    reports += [(evidence_in(words, vocabulary), words.terms) for words in unread]
+    for report, terms in reports:
+        shelf.put_back(report, terms)
     for text, match in matches:
         shelf.place(text, match, originals.get(text.article.id))
     relations = tuple(shelf.relations[text.article.id] for text in new)
@@ -91,19 +97,17 @@ def _matches(new: Iterable[Folded], held: Held) -> list[tuple[Folded, Copy | Lif
 class _Shelf:
     """All articles placed so far, and where."""
 
-    def __init__(self, held: Held, vocabulary: Vocabulary, names: Mapping[str, str]) -> None:
+    def __init__(self, held: Iterable[Folded], vocabulary: Vocabulary, stories: HeldStories) -> None:
         self._vocabulary = vocabulary
-        self._stories = HeldStories(vocabulary, names)
-        self._texts = {text.article.id: text for text in held.texts}
+        self._stories = stories
+        self._texts = {text.article.id: text for text in held}
         self._stored = frozenset(self._texts)
-        self.relations = {text.article.id: _before(text.article) for text in held.texts}
+        self.relations = {id_: _before(text.article) for id_, text in self._texts.items()}
         self.moved: dict[str, Relation] = {}
         self.reports: list[Evidence] = []
-        for report in held.reports:
-            self.put_back(report)
 
-    def put_back(self, report: Evidence) -> None:
-        self._stories.add(report, report.story or report.article)
+    def put_back(self, report: Evidence, terms: frozenset[int]) -> None:
+        self._stories.add(report, report.story or report.article, terms)
 
     def place(self, new: Folded, match: Copy | Lifted | None, words: Words | None) -> None:
         self._texts[new.article.id] = new
@@ -116,10 +120,10 @@ class _Shelf:
 
     def _as_report(self, new: Comparable, words: Words, lifted: Lifted | None) -> Relation:
         report = evidence_in(words, self._vocabulary)
-        joining = self._stories.join(report)
+        joining = self._stories.join(report, words.terms)
         story = joining.story or new.id
         links = joining.links or (() if joining.story else self._background(new, lifted))
-        self._keep(report, story)
+        self._keep(report, story, words.terms)
         return Relation(new.id, story, reason=joining.reason, links=links)
 
     def _background(self, new: Comparable, lifted: Lifted | None) -> tuple[Link, ...]:
@@ -158,13 +162,14 @@ class _Shelf:
             old.article.id, story, new.article.id, closest.kind, closest.similarity, reason, closest.passages
         )
         self.relations[moved.id] = self.moved[moved.id] = moved
-        self._keep(evidence_in(words_of(new), self._vocabulary), story)
+        words = words_of(new)
+        self._keep(evidence_in(words, self._vocabulary), story, words.terms)
         return Relation(
             new.article.id, story, reason=f"published before “{old.article.title}”, which copies it"
         )
 
-    def _keep(self, report: Evidence, story: str) -> None:
-        self._stories.add(report, story)
+    def _keep(self, report: Evidence, story: str, terms: frozenset[int]) -> None:
+        self._stories.add(report, story, terms)
         self.reports.append(report)
 
 
