@@ -67,6 +67,12 @@ def title(name: str) -> str:
     return _plain(next(line.text for line in labelled(name) if line.label == "title"))
 
 
+def article(name: str) -> str:
+    """Return the true text of a capture, a paragraph a line, without its headline."""
+    lines = (line for line in labelled(name) if line.keep and line.label != "title")
+    return "\n".join(_plain(line.text) for line in lines)
+
+
 def page(name: str, shape: str) -> str:
     """Return a capture as a page of this shape."""
     head = f"<head><meta charset=utf-8><title>{html.escape(title(name))}</title></head>"
