@@ -12,7 +12,8 @@ from digests.links import link
 from digests.passages import by_preference, headline, snippets
 from digests.records import ActorCount, Digest, DigestStory
 from digests.sources import corroboration, independent, sources
-from digests.wording import count, day, house, plain, short_name, window
+from digests.wording import count, day, plain, short_name, window
+from news.outlets import house
 from news.records import OnTopic
 from news.reports import Coverage, Names, Report, StoryReport
 

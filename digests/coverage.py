@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from digests.records import Gap, Statement
-from digests.wording import count, house, listed, plain
+from digests.wording import count, listed, plain
+from news.outlets import house
 from news.records import SILENT, FeedState, Health
 from news.reports import Coverage
 from news.texts import clean_line

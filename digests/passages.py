@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digests.records import Passage, Run
-from digests.wording import house, plain
+from digests.wording import plain
+from news.outlets import house
 from news.records import Access, Mention
 from news.reports import Report
 from news.texts import clean_line, folded_words, sentence_at

@@ -6,7 +6,8 @@ from datetime import datetime
 from digests.links import link
 from digests.passages import headline
 from digests.records import Evidence, Source
-from digests.wording import count, house, moment, plain
+from digests.wording import count, moment, plain
+from news.outlets import house
 from news.records import Access
 from news.reports import Names, Report
 

@@ -5,27 +5,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 
+from news.outlets import LANGUAGES
 from news.texts import clean_line
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LANGUAGES = {
-    "ar": "Arabic",
-    "ckb": "Sorani",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian",
-    "fr": "French",
-    "he": "Hebrew",
-    "it": "Italian",
-    "kmr": "Kurmanji",
-    "ku": "Kurdish",
-    "nl": "Dutch",
-    "ru": "Russian",
-    "tr": "Turkish",
-}
-_EDITION = re.compile(rf"\s*\((?:{'|'.join(_LANGUAGES.values())})\)$")
 _ACRONYM_LETTERS = 5  # AANES; longer ids are names
 
 
@@ -78,18 +62,13 @@ def language_name(code: str | None) -> str:
     """Return the English name of a language by its tag; an unknown tag itself; "" for None."""
     if code is None:
         return ""
-    return _LANGUAGES.get(code.split("-")[0].lower(), code)
+    return LANGUAGES.get(code.split("-")[0].lower(), code)
 
 
 @lru_cache(maxsize=20_000)
 def plain(name: str) -> str:
     """Return a name cleaned, on one line; remembered, as a digest says the same few names over and over."""
     return clean_line(name)
-
-
-def house(outlet: str) -> str:
-    """Return an outlet's name without its edition: "North Press (Arabic)" and "(English)" are one voice."""
-    return _EDITION.sub("", outlet)
 
 
 def short_name(actor: str, name: str) -> str:

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digests.wording import house, language_name, listed, moment, short_name, window
+from digests.wording import language_name, listed, moment, short_name, window
 
 NOW = datetime(2026, 11, 20, 7, 0, tzinfo=ZoneInfo("Asia/Damascus"))
 
@@ -32,11 +32,6 @@ def test_a_window_names_its_zone() -> None:
     )
     india = NOW.replace(tzinfo=ZoneInfo("Asia/Kolkata"))
     assert window(india, india).endswith("(UTC+5:30)")
-
-
-def test_editions_of_one_outlet_share_its_name() -> None:
-    assert house("North Press (Arabic)") == house("North Press (English)") == "North Press"
-    assert house("Al-Watan (Syria)") == "Al-Watan (Syria)"
 
 
 @pytest.mark.parametrize(
