@@ -22,7 +22,24 @@ class Feed:
     permitted: bool = False  # True: the outlet gave leave, so its robots.txt is not asked; see `note`
     drop_marked: bool = False  # True: what the publisher marks as not free is left out, even where served
     independent: bool = True  # False: an aggregator or advocate, never counted as corroboration
+    owner: str = ""  # the media house: outlets of one owner are one voice
+    cited_as: tuple[str, ...] = ()  # how others cite the outlet, in any language
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody whom reports cite: an agency, an outlet, a monitor. `names` are spellings in any language.
+
+    A name of one word and at most five Latin letters ("AA", "Tass") counts only in the very letters given.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    owner: str = ""  # the media house, as in `Feed`
+    agency: bool = False  # its texts are printed by others: one is credited, not only cited
+    independent: bool = True  # as in `Feed`
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +164,7 @@ class Pack:
     thresholds: Thresholds
     cases: tuple[Case, ...] = ()
     selectors: tuple[Selectors, ...] = ()
+    sources: tuple[Source, ...] = ()  # whom reports cite: agencies, monitors, and the outlets of the feeds
 
     @property
     def names(self) -> dict[str, str]:

@@ -26,6 +26,8 @@ FEED = {
     "permitted": fields.flag(False),
     "drop_marked": fields.flag(False),
     "independent": fields.flag(True),
+    "owner": fields.remark(),
+    "cited_as": fields.texts(),
     "note": fields.remark(),
 }
 _HEADING = "# The operator's own feeds, laid over the pack's: a feed here replaces the one with its id.\n"

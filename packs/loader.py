@@ -12,6 +12,7 @@ from packs.actors import read_actors
 from packs.feeds import overlaid, read_feeds
 from packs.places import read_places
 from packs.rules import read_cases, read_cues, read_line_rules, read_selectors, read_thresholds
+from packs.sources import read_sources, with_outlets
 from packs.tables import Document, Row
 
 BUILT_IN = Path(__file__).parent
@@ -27,6 +28,7 @@ PACK = {
 # Which files define a part of a pack; all but the first three may be missing.
 FEEDS, ACTORS, PLACES = "feeds.toml", "actors/*.toml", "places.toml"
 LINES, PROMPTS, SELECTORS, CASES = "boilerplate.toml", "prompts.toml", "selectors.toml", "cases.toml"
+SOURCES = "sources.toml"
 _VERSION_DIGITS = 12
 
 
@@ -48,18 +50,19 @@ def load_pack(folder: Path, overlay: Path | None = None) -> Pack:
     layers = _layers(folder.absolute())
     feeds, actor_files, places = (_needed(layers, part) for part in (FEEDS, ACTORS, PLACES))
     lines = (*_nearest(layers, LINES), *_nearest(layers, PROMPTS))
-    selectors, cases = (_nearest(layers, part) for part in (SELECTORS, CASES))
+    selectors, cases, sources = (_nearest(layers, part) for part in (SELECTORS, CASES, SOURCES))
     own = () if overlay is None or not overlay.exists() else (tables.read_document(overlay, str(overlay)),)
     actors = read_actors(actor_files)
     known = {actor.id for actor in actors}
+    all_feeds = overlaid(read_feeds(feeds), read_feeds(own))
     return Pack(
         id=layers[0].head["id"],
         name=layers[0].head["name"],
         version=_version(
             *(layer.document for layer in layers),
-            *(*feeds, *actor_files, *places, *lines, *selectors, *cases, *own),
+            *(*feeds, *actor_files, *places, *lines, *selectors, *cases, *sources, *own),
         ),
-        feeds=overlaid(read_feeds(feeds), read_feeds(own)),
+        feeds=all_feeds,
         actors=actors,
         places=read_places(places),
         line_rules=read_line_rules(lines),
@@ -67,6 +70,7 @@ def load_pack(folder: Path, overlay: Path | None = None) -> Pack:
         thresholds=_thresholds(layers),
         cases=read_cases(cases, known),
         selectors=read_selectors(selectors),
+        sources=with_outlets(read_sources(sources), all_feeds),
     )
 
 

@@ -28,6 +28,8 @@ feeds = st.builds(
     permitted=st.booleans(),
     drop_marked=st.booleans(),
     independent=st.booleans(),
+    owner=texts,
+    cited_as=st.lists(texts.map(lambda text: f"a{text}z"), unique=True, max_size=3).map(tuple),
     note=texts,
 )
 

@@ -13,6 +13,7 @@ from news.texts import folded_words
 from packs.actors import read_actors
 from packs.loader import find_pack, load_pack
 from packs.rules import read_cases, read_selectors
+from packs.sources import read_sources
 from packs.tables import parse_document
 
 FACTS = Path(__file__).parents[3] / "shared" / "data" / "facts"
@@ -143,8 +144,9 @@ def test_the_cases_cover_the_languages_and_hold_negatives(pack: Pack) -> None:
 
 def test_the_examples_of_the_readme_load() -> None:
     readme = (find_pack("northern-syria") / "README.md").read_text(encoding="utf-8")
-    actor, case, selector = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+    actor, case, source, selector = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
     (hawks,) = read_actors([parse_document(actor.encode(), "README.md")])
     assert {alias.language for alias in hawks.aliases} == {"en", "ar"}
     assert read_cases([parse_document(case.encode(), "README.md")], {hawks.id})
+    assert read_sources([parse_document(source.encode(), "README.md")])
     assert read_selectors([parse_document(selector.encode(), "README.md")])
