@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from news.records import Access, FeedState, Mention, OnTopic, PlaceMention
+from news.corroboration import Corroboration
+from news.records import Access, Certainty, FeedState, Mention, OnTopic, PlaceMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,17 @@ class Report:
     copy_of: int | None = None
     revision: int = 1  # 2 and above: the article was changed since we first held it
     independent: bool = True  # False: an aggregator or advocate, never counted as corroboration
+    byline: str | None = None
+    published_certainty: Certainty | None = None  # None where published_at is, or where nobody knows
 
 
 @dataclass(frozen=True, slots=True)
 class StoryReport:
-    """A story: its new reports, oldest first."""
+    """A story: its new reports, oldest first, and how far they corroborate each other, once judged."""
 
     story_id: int
     reports: tuple[Report, ...]
+    corroboration: Corroboration | None = None
 
 
 @dataclass(frozen=True, slots=True)
