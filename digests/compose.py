@@ -43,7 +43,7 @@ def compose(
     """Return the digest of these stories, the weightiest first.
 
     Weight: on topic before marginal, then the highest priority (1 first) of an actor named, then the
-    number of independent outlets, then of reports, then the newest. Times are told in `timezone`.
+    number of independent reports, then of all reports, then the newest. Times are told in `timezone`.
     """
     now = coverage.until.astimezone(timezone)
     told = sorted((story for story in stories if story.reports), key=lambda story: _weight(story, priorities))
@@ -67,7 +67,7 @@ def _weight(story: StoryReport, priorities: Mapping[str, int]) -> tuple[bool, in
     return (
         _marginal(story),
         min((priorities.get(actor, _ORDINARY) for actor in actors), default=_ORDINARY),
-        -independent(story.reports),
+        -independent(story),
         -len(story.reports),
         -max(dates, default=0.0),
         story.story_id,
@@ -84,9 +84,9 @@ def _story(number: int, story: StoryReport, view: _View) -> DigestStory:
         place=_place(story.reports, view.names),
         actors=_actors(story.reports, view),
         marginal=_marginal(story),
-        corroboration=corroboration(story.reports),
+        corroboration=corroboration(story),
         snippets=snippets(preferred) if number <= FULL else (),
-        sources=sources(story.reports, view.names, view.now, view.outlets),
+        sources=sources(story, view.names, view.now, view.outlets),
     )
 
 

@@ -15,6 +15,7 @@ from digests.records import Rendered
 from digests.render import render
 from digests.smtp import Smtp
 from flows.settings import Settings
+from flows.witnesses import corroboration_of
 from news.errors import ShamalError, TemporaryError
 from news.ids import shown
 from news.knowledge import Feed, Pack
@@ -71,7 +72,7 @@ def gather(db: Database, pack: Pack, now: datetime) -> tuple[Coverage, tuple[Sto
     states = tuple(state for state in coverage.feeds if state.feed in active)
     outlets = {feed.outlet: feed for feed in pack.feeds}
     began = digests.first_since(db, SUBSCRIPTION) or since
-    stories = tuple(_labelled(story, outlets) for story in digests.unreported(db, SUBSCRIPTION, began))
+    stories = tuple(_judged(story, outlets, pack) for story in digests.unreported(db, SUBSCRIPTION, began))
     gaps = tuple(state for state in ledger.gaps(db, since, now) if state.feed in active)
     return replace(coverage, feeds=states, gaps=gaps), stories
 
@@ -102,8 +103,9 @@ def deliver(settings: Settings, smtp: Smtp | None, now: datetime) -> tuple[str, 
     return tuple(_delivered(settings, letter, error, now) for letter, error in smtp.send(handed()))
 
 
-def _labelled(story: StoryReport, outlets: Mapping[str, Feed]) -> StoryReport:
-    return replace(story, reports=tuple(_of_outlet(r, outlets.get(r.outlet)) for r in story.reports))
+def _judged(story: StoryReport, outlets: Mapping[str, Feed], pack: Pack) -> StoryReport:
+    reports = tuple(_of_outlet(report, outlets.get(report.outlet)) for report in story.reports)
+    return replace(story, reports=reports, corroboration=corroboration_of(reports, pack))
 
 
 def _of_outlet(report: Report, feed: Feed | None) -> Report:

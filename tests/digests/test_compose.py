@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from digests.compose import FULL, compose
 from digests.records import Digest
+from news.corroboration import Corroboration
 from news.records import Access, Mention, OnTopic, PlaceMention
 from news.reports import Coverage, Names, Report, StoryReport
 
@@ -46,7 +47,9 @@ def mention(text: str, actor: str) -> Mention:
 
 
 def story(*reports: Report) -> StoryReport:
-    return StoryReport(next(NUMBERS), reports)
+    """Return a story as it was judged: every report that copies none is a voice."""
+    voices = tuple(report.article_id for report in reports if report.copy_of is None)
+    return StoryReport(next(NUMBERS), reports, Corroboration(len(voices), voices))
 
 
 def digest(*stories: StoryReport, priorities: Mapping[str, int] | None = None) -> Digest:
