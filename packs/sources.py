@@ -54,7 +54,7 @@ def _together(source: Source, outlet: Source) -> Source:
     return replace(
         source,
         names=tuple(dict.fromkeys((*source.names, *outlet.names))),
-        owner=source.owner or outlet.owner,
+        owner=outlet.owner or source.owner,  # an operator may know better: the feeds are theirs to change
         independent=source.independent and outlet.independent,
     )
 

@@ -1,6 +1,8 @@
 """Attributions by a table of invented sentences, with the sources that the pack knows."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from news.knowledge import Source
 from packs.loader import find_pack, load_pack
@@ -82,3 +84,29 @@ def test_a_title_comes_before_the_first_sentence() -> None:
 def test_what_was_told_is_weaker_than_what_was_reported() -> None:
     (told,) = attributions("", "“The road is open,” the mayor told Reuters.", "en", REUTERS)
     assert told.strength is Strength.TOLD
+
+
+SCRAPS = (
+    "Reuters",
+    "said",
+    "told",
+    ". ",
+    "\n",
+    ": ",
+    "(",
+    ")",
+    "’s",
+    " - ",
+    "according to",
+    "ل",
+    "وقالت ",
+    "رويترز",
+    "!",
+)
+
+
+@given(st.lists(st.sampled_from(SCRAPS) | st.text(max_size=3), max_size=30).map(" ".join))
+def test_every_attribution_shows_a_sentence_that_names_its_source(text: str) -> None:
+    for told in attributions("", text, "en", REUTERS):
+        assert "Reuters" in told.evidence
+        assert told.evidence in text
