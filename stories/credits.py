@@ -17,9 +17,11 @@ _PLACE = 70  # characters before a dateline's agency: "QAMISHLI, Syria, 12 Janua
 _PLACE_WORDS = 7  # "AL-HOL CAMP, Syria, 12 January 2026"
 _LONGEST_CREDIT = 200  # characters of a line of credit
 _WALK = 4  # words between "Source:" and the name
+_LONGEST_PHRASE = 3  # words
 _BYLINE_PARTS = re.compile(r"\s*(?:[,;/|&]|\band\b|\bby\b|\bwith\b|\bet\b|\bund\b|\bve\b|\bû\b|\sو\s?)\s*")
 _OPENS = re.compile(r"(?:^|[-–—/,،(\[|])\s*(?:وكالة\s+)?[\"“«]?$")
 _CLOSES = re.compile(r"[\"”»]?\s*(?:[)\]]\s*[-–—:.]?\s*(?=\S)|[-–—:]|$)")
+_BEGINS = re.compile(r"(?:^|[(\[.–—|*-])\s*$")
 _OPEN_BRACKET = re.compile(r"[(\[]\s*$")
 _LAST_BRACKET = re.compile(r"\s*[)\]]\s*\.?\s*$")
 
@@ -84,7 +86,7 @@ def _credited(line: str, is_last: bool, cues: tuple[Cues, ...], index: Index) ->
     for naming in namings:
         before, behind = line[: words[naming.first].start], line[words[naming.last - 1].end :]
         signed = is_last and _OPEN_BRACKET.search(before) and _LAST_BRACKET.match(behind)
-        if signed or before.strip() == "©" or any(_worded(words, naming, each) for each in cues):
+        if signed or before.strip() == "©" or any(_worded(line, words, naming, each) for each in cues):
             yield Credit(naming.source, line)
 
 
@@ -94,17 +96,22 @@ def _only_names(words: list[Word], namings: list[Naming]) -> bool:
     return all(at in covered or word.folded.isdigit() for at, word in enumerate(words))
 
 
-def _worded(words: list[Word], naming: Naming, cues: Cues) -> bool:
-    """Tell a name behind a word of credit that begins its line or bracket, or before "contributed to"."""
-    before = [word.folded for word in words[: naming.first]]
-    after = tuple(word.folded for word in words[naming.last : naming.last + 2])
-    if after[:1] in cues.credit_after:
+def _worded(line: str, words: list[Word], naming: Naming, cues: Cues) -> bool:
+    """Tell a name behind a word of credit: some must begin a line, a bracket or a sentence."""
+    if tuple(word.folded for word in words[naming.last : naming.last + 1]) in cues.credit_after:
         return True
-    for size in (1, 2, 3):
-        for skipped in range(_WALK + 1):
-            end = len(before) - skipped
-            if end >= size and tuple(before[end - size : end]) in cues.credit:
+    for end in _ends(words, naming, cues):
+        for size in range(1, min(_LONGEST_PHRASE, end) + 1):
+            phrase = tuple(word.folded for word in words[end - size : end])
+            begins = _BEGINS.search(line[: words[end - size].start]) is not None
+            if phrase in cues.credit or (begins and phrase in cues.credit_first):
                 return True
-            if end <= 0 or not any((bare,) in cues.between for bare in words[end - 1].bare):
-                break
     return False
+
+
+def _ends(words: list[Word], naming: Naming, cues: Cues) -> Iterator[int]:
+    """Yield where a word of credit may end: right before the name, or before words that may part them."""
+    for end in range(naming.first, max(-1, naming.first - _WALK - 1), -1):
+        yield end
+        if end == 0 or not any((bare,) in cues.between for bare in words[end - 1].bare):
+            return

@@ -32,7 +32,8 @@ class Cues:
     objects: frozenset[Phrase] = _NONE  # after the name, so that it is no news: "told Reuters journalists to"
     against: frozenset[Phrase] = _NONE  # shortly before: "denied a Reuters report"
     past: frozenset[Phrase] = _NONE  # shortly after: "Reuters reported last month" is background
-    credit: frozenset[Phrase] = _NONE  # before the name in a line of credit: "Source: Reuters"
+    credit: frozenset[Phrase] = _NONE  # before the name in a line of credit: "first published by Reuters"
+    credit_first: frozenset[Phrase] = _NONE  # the same, where it begins its line: "Source: Reuters"
     credit_after: frozenset[Phrase] = _NONE  # behind it: "Reuters contributed to this report"
 
 
@@ -67,7 +68,9 @@ _ENGLISH = _table(
     "|bureau|headquarters|building|employees|team",
     against="denied|denies|deny|denying|dismissed|dismissing|rejected|rejects|refuted|false",
     past="last year|last month|years ago|months ago|last week|in 2019|in 2020|in 2021|in 2022|in 2023",
-    credit="source|sources|via|reporting by|with|from|courtesy of|credit|published by|appeared on|copyright",
+    credit="reporting by|report via|courtesy of|first published by|originally published by|first appeared on"
+    "|originally appeared on",
+    credit_first="source|sources|via|with|from|credit|copyright|published by",
     credit_after="contributed",
 )
 _ARABIC = _table(
@@ -89,7 +92,7 @@ _ARABIC = _table(
     "|فريق|موظف",
     against="نفى|نفت|ينفي|تنفي|نافيا|صحة|كذبت|تكذيب|بنفي",
     past="العام الماضي|الشهر الماضي|قبل أعوام|قبل سنوات|قبل أشهر|الأسبوع الماضي",
-    credit="المصدر|نقلا عن|المصادر|وكالات|متابعات|بالتعاون مع",
+    credit_first="المصدر|نقلا عن|المصادر|وكالات|متابعات|بالتعاون مع",
 )
 _TURKISH = _table(
     between="haber|ajansı|ajansının|ajansına|gazetesi|gazetesinin|gazetesine|televizyonu|televizyonuna"
@@ -109,7 +112,7 @@ _TURKISH = _table(
     objects="ofisi|bürosu|binası|çalışanı|muhabiri öldürüldü|muhabirleri|foto muhabiri|feribotu|yakası",
     against="yalanladı|yalanlayan|asılsız",
     past="geçen yıl|geçen ay|geçtiğimiz yıl|yıllar önce|geçen hafta",
-    credit="kaynak|kaynaklar",
+    credit_first="kaynak|kaynaklar",
 )
 _KURMANJI = _table(
     between="nûçeya|ajansa|ajansê|nûçeyan|nûçeyên|nûçegihanê|a|ya|ê|yê|ên|rojnameya|rojnameyê|televîzyona"
@@ -128,7 +131,7 @@ _KURMANJI = _table(
     objects="rojnamevan|rojnamevanên|nivîsgeha|ofîsa|avahiya",
     against="red kir|derew",
     past="sala borî|meha borî|hefteya borî",
-    credit="çavkanî|wergirtî",
+    credit_first="çavkanî|wergirtî",
 )
 _FRENCH = _table(
     between="l|le|la|les|de|du|d|agence|agences|officielle|officiel|presse|journal|quotidien|chaîne"
@@ -153,7 +156,7 @@ _FRENCH = _table(
     objects="bureau|bureaux|photographe|journaliste blessé|siège|employé|ont été|a été",
     against="démenti|dément|démentent|nié|nie|rejeté",
     past="l'an dernier|l'année dernière|le mois dernier|il y a|la semaine dernière",
-    credit="source|sources|avec|d'après|via|copyright",
+    credit_first="source|sources|avec|d'après|via|copyright",
 )
 _GERMAN = _table(
     between="der|die|das|des|dem|den|einer|eines|nachrichtenagentur|agentur|staatsagentur|staatliche"
@@ -179,7 +182,7 @@ _GERMAN = _table(
     objects="büro|journalisten|fotograf|mitarbeiter|redaktion|gebäude",
     against="dementierte|dementiert|dementierten|bestritt|zurückgewiesen",
     past="im vergangenen jahr|im vergangenen monat|im vorigen jahr|vor jahren|in der vergangenen woche",
-    credit="quelle|quellen|mit|mit material|copyright",
+    credit_first="quelle|quellen|mit|mit material|copyright",
 )
 
 TABLE = {

@@ -49,6 +49,7 @@ def test_a_dateline_names_an_agency(dateline: str, source: str) -> None:
     [
         ("Source: Reuters", "en", "reuters"),
         ("(With reporting by AFP)", "en", "afp"),
+        ("Our Own Post contributed to this report via AFP.", "en", "afp"),
         ("AFP contributed to this report.", "en", "afp"),
         ("This story first appeared on Sana news agency.", "en", "sana"),
         ("© AFP 2026", "en", "afp"),
@@ -90,6 +91,8 @@ def test_a_byline_of_people_credits_nobody() -> None:
     [
         f"{NEWS}\n\nPhoto: Reuters",
         f"Fighters on the road to the dam, 12 January 2026. (AFP)\n\n{NEWS}\n\n{NEWS}",
+        f"{NEWS}\n\nJournalists from Reuters were there, and a man who met with AFP.",
+        f"{NEWS}\n\nA list published by Reuters was wrong.",
         f"{NEWS}\n\nResidents and a man who once drove for Reuters stayed at home all day.",
         "Two lorries were burnt on the road, and a car of the agency (Reuters) was hit.\n\nNobody was hurt.",
         f"Reuters journalists were at the gate - nobody was hurt.\n\n{NEWS}",
@@ -97,3 +100,8 @@ def test_a_byline_of_people_credits_nobody() -> None:
 )
 def test_pictures_and_mere_names_are_no_credit(text: str) -> None:
     assert credited(text) == []
+
+
+def test_a_source_who_spoke_to_an_agency_is_no_line_of_credit() -> None:
+    assert credited(f"{NEWS}\n\nوقال المصدر لرويترز إن الطريق مفتوح.", "ar") == []
+    assert credited(f"{NEWS}\n\nالمصدر: رويترز", "ar") == ["reuters"]
