@@ -13,8 +13,9 @@ from news.relations import Evidence
 from stories.copies import days_apart
 from stories.evidence import likeness, similarity
 
-REACH_DAYS = 4.0  # reports farther apart are not compared; an unknown date counts as if it were so far away
-# Log-odds for one of each likeness, rounded. Likenesses run from 0 to 1, `days` from 0 to REACH_DAYS.
+REACH_DAYS = 4.0  # reports farther apart are not compared
+UNKNOWN_DAYS = 6.0  # what an unknown date counts as: it takes overwhelming evidence to join without one
+# Log-odds for one of each likeness, rounded. Likenesses run from 0 to 1, `days` from 0 up.
 ONE_LANGUAGE = {
     **{"": -6.0, "days": -1.3, "weekday": 0.6, "scene": 0.4, "titles": 14.8, "words": 12.6, "names": 3.8},
     "outlet": -15.4,  # an outlet rarely reports one event twice, and prints the same words every day
@@ -32,7 +33,7 @@ def likenesses(one: Evidence, other: Evidence, weigh: Weigh) -> dict[str, float]
     days = days_apart(one, other)
     found = {
         "": 1.0,
-        "days": REACH_DAYS if days is None else min(days, REACH_DAYS),
+        "days": UNKNOWN_DAYS if days is None else min(days, REACH_DAYS),
         "weekday": float(one.weekday is not None and one.weekday == other.weekday),
         "scene": float(one.scene is not None and one.scene == other.scene),
     }

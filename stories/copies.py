@@ -107,7 +107,8 @@ class HeldTexts:
                 for held in holders:
                     evidence[held] += 1 / len(holders)
         enough = _SHARED if len(new.sample) > _FEW_SAMPLES else 1
-        likely = (held for held, count in shared.items() if count >= enough)
+        same = self._holders.get(new.whole, ())
+        likely = (held for held, count in shared.items() if count >= enough or held in same)
         return nsmallest(CANDIDATES, likely, key=lambda held: (-evidence[held], held))
 
     def _judged(self, new: Folded, old: Folded) -> Copy | Lifted | None:

@@ -28,7 +28,7 @@ _JUDGED_TEXT = 8  # fewer shingles than these say nothing of a text
 _FOOTER = 250  # shingles at most
 _FOOTER_GAP = 8  # shingles in it that differ: a date, a title
 _BEFORE_FOOTER = 0.1  # share of the rest that may be shared
-_FOOTER_SHARE = 0.65  # of the shorter text at most: what is more is the article
+_FOOTER_SHARE = 0.6  # of the shorter text at most: what is more is the article
 
 IsFurniture = Callable[[int], bool]  # whether a sampled shingle is furniture of one of the two outlets
 
@@ -111,17 +111,7 @@ def _footer(shorter: Fingerprint, longer: Fingerprint, seen: Sequence[bool | Non
             break
     before = [found for found in seen[: len(seen) - length] if found is not None]
     is_article = length > _FOOTER_SHARE * len(seen) or sum(before) >= _BEFORE_FOOTER * max(len(before), 1)
-    return _shared_end(shorter, longer) if is_article else length
-
-
-def _shared_end(one: Fingerprint, other: Fingerprint) -> int:
-    """Return how many of their last shingles two texts have in common, one after the other."""
-    length = 0
-    for mine, theirs in zip(reversed(one.shingles), reversed(other.shingles), strict=False):
-        if mine != theirs:
-            break
-        length += 1
-    return length
+    return 0 if is_article else length
 
 
 def _spread(seen: Sequence[bool | None]) -> float:

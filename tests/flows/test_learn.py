@@ -11,8 +11,9 @@ from actors.flags import Flagger
 from flows.collect import read_page
 from flows.learn import Learnt, learn, put_right
 from flows.parallel import Watcher, in_turn
+from flows.place import place
 from flows.reread import Desk
-from flows.settle import flags_of, related
+from flows.settle import flags_of
 from news.errors import StoreError
 from news.knowledge import Pack
 from news.records import Access, Article, FeedEntry, Outcome, Page, Settled
@@ -218,6 +219,6 @@ def test_the_updates_of_one_story_lose_no_line(desktop: Desktop) -> None:
             told = FeedEntry("courier", "Courier", url, url, title, published_at=at)
             article = Article(url, url, "courier", "Courier", title, text, Access.FULL, NOW, published_at=at)
             fates.append(Settled(told, Outcome.STORED, article, flags_of(desktop.desk.flagger, article)))
-        settling.record(db, ledger.start(db, "monitor", NOW), related(db, fates, NOW), "pack-1", NOW)
+        place(db, desktop.desk.pack, ledger.start(db, "monitor", NOW), fates, NOW)
     assert desktop.rows("SELECT count(*) FROM line_sightings") > [(15,)]
     assert desktop.learnt() == Learnt(0, 0)

@@ -10,6 +10,7 @@ import pytest
 
 from actors.flags import Flagger
 from flows.parallel import Watcher
+from flows.place import catch_up
 from flows.reread import Desk, Replayed, Verdict, judge, reread
 from news.changes import changes
 from news.errors import HostileDocumentError
@@ -59,6 +60,7 @@ class Newsroom:
         with opened(self.store) as db:
             fate = Settled(told, outcome, article)
             settling.record(db, ledger.start(db, "monitor", at), [fate], "pack-1", at)
+            catch_up(db)
             captures.write(db, [(told.id, page, place)])
 
     def reads_now(self, told: FeedEntry, text: str, access: Access = Access.FULL) -> None:

@@ -18,11 +18,11 @@ from news.records import (
     Outcome,
     PlaceMention,
     Poll,
-    Relation,
     Relevance,
     Removed,
     Settled,
 )
+from news.relations import Kind, Relation
 
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -66,13 +66,14 @@ def flags(*actors: str, on_topic: OnTopic = OnTopic.YES, places: tuple[str, ...]
         places=tuple(PlaceMention(place, 18, 23, "raqqa") for place in places),
         title_places=(),
         relevance=Relevance(on_topic, 0.75, ("place: raqqa",)),
+        scene=places[0] if places else None,
     )
 
 
 def relation(of: Article, story: int = 7, copy_of: Article | None = None) -> Relation:
     if copy_of is None:
         return Relation(shown(of.id), shown(story), reason="its first report")
-    return Relation(shown(of.id), shown(story), shown(copy_of.id), "verbatim", 0.97, "same text")
+    return Relation(shown(of.id), shown(story), shown(copy_of.id), Kind.VERBATIM, 0.97, "same text")
 
 
 def stored(of: Article, found: Flags | None = None, **changes: object) -> Settled:

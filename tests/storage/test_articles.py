@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.ids import shown
-from news.records import Article, Comparable, Outcome, Settled
+from news.records import Article, Outcome, Settled
 from storage import articles, ledger
 from storage.database import Database
 from storage.settling import record
@@ -99,48 +99,6 @@ def test_an_article_is_found_by_id_by_url_and_by_what_a_feed_called_it(db: Datab
         found = articles.find(db, called)
         assert found is not None, called
         assert found.article == of
-
-
-def test_comparables_are_the_articles_of_a_window_oldest_first(db: Database) -> None:
-    early, late = article("early", published_at=NOW - 5 * HOUR), article("late", published_at=NOW - HOUR)
-    undated, outside = article("undated", published_at=None), article("outside", published_at=NOW - 9 * HOUR)
-    settle(db, *(stored(of) for of in (late, undated, outside, early)))
-    window = articles.comparables(db, NOW - 5 * HOUR, NOW + HOUR)
-    assert [of.title for of in window] == [early.title, late.title, undated.title]
-    assert articles.comparables(db, NOW - 5 * HOUR, NOW - HOUR)[-1].title == early.title, "until is outside"
-
-
-def test_a_comparable_holds_its_evidence(db: Database) -> None:
-    original, copy = article("one"), article("two", feed="shaam", url="https://shaam.example/amp/two")
-    found = flags("sdf", "hts", places=("raqqa",))
-    settle(db, stored(original), stored(copy, found, relation=relation(copy, copy_of=original)))
-    by_id = {of.id: of for of in articles.comparables(db, NOW - 2 * HOUR, NOW)}
-    assert by_id[shown(copy.id)] == Comparable(
-        id=shown(copy.id),
-        url=copy.canonical_url,
-        title=copy.title,
-        text=copy.text,
-        outlet=copy.outlet,
-        language="en",
-        published_at=copy.published_at,
-        actors=frozenset({"sdf", "hts"}),
-        places=frozenset({"raqqa"}),
-        copy_of=shown(original.id),
-        story=shown(7),
-    )
-
-
-def test_only_the_current_revision_is_evidence(db: Database) -> None:
-    settle(db, stored(article(), flags("hts")))
-    settle(db, stored(article(text="Changed."), flags("sdf"), outcome=Outcome.REVISION))
-    [of] = articles.comparables(db, NOW - 2 * HOUR, NOW)
-    assert (of.actors, of.text) == (frozenset({"sdf"}), "Changed.")
-
-
-def test_an_article_without_relation_or_mention_is_comparable(db: Database) -> None:
-    settle(db, Settled(entry(), Outcome.STORED, article()))
-    [of] = articles.comparables(db, NOW - 2 * HOUR, NOW)
-    assert (of.actors, of.places, of.copy_of, of.story) == (frozenset(), frozenset(), None, None)
 
 
 def test_batches_hold_every_article_once(db: Database) -> None:

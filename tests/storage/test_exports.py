@@ -73,6 +73,8 @@ def test_every_table_can_be_exported(filled: Database, tmp_path: Path, kind: str
     page = Page("https://enab.example/a", "https://enab.example/a", 200, "text/html", b"", NOW)
     captures.write(filled, [(7, page, Capture("2026/2026-03-01.warc.gz", 0, 9, "00" * 32))])
     filled.run("INSERT INTO recurring_lines VALUES ('Enab', 7, 'A line', 'kept', false, $1, $1)", [NOW])
+    filled.run("INSERT INTO story_links VALUES (7, 'follows', 8, $1, 'SDF, Raqqa')", [EARLY.id])
+    filled.run("INSERT INTO relation_changes VALUES ($1, $2, NULL, 9, 'came late')", [EARLY.id, NOW])
     for table in TABLES:
         [(expected,)] = filled.rows(f"SELECT count(*) FROM {table}")
         assert expected > 0

@@ -1,73 +1,92 @@
-from datetime import UTC, datetime, timedelta
-
-from news.records import Comparable
+from news.relations import Comparable, Tie
+from stories.evidence import Vocabulary, evidence_in, words_of
 from stories.fingerprints import folded
-from stories.grouping import HeldStories
+from stories.grouping import HeldStories, Joining, event_day
+from tests.stories.reports import MIDDAY, article, report
 
-MIDDAY = datetime(2024, 3, 5, 12, tzinfo=UTC)
+NAMES = {"sdf": "SDF", "levant-front": "Levant Front", "manbij": "Manbij", "aoun": "Aoun al-Dadat"}
+SWAP = article(
+    "Twelve detainees changed hands near Manbij on Friday, 12 men in all.",
+    "Wire",
+    title="Detainees change hands",
+    named="sdf levant-front|manbij aoun",
+)
+TALKS = article("Officers met to speak of lorries on the highway.", "Daily", named="hts mit|idlib m4")
 
 
-def report(
-    key: str, text: str, days: float | None = 0.0, language: str = "en", outlet: str = "", named: str = ""
-) -> Comparable:
-    actors, _, places = named.partition("|")
-    when = None if days is None else MIDDAY + timedelta(days=days)
-    known = frozenset(actors.split()), frozenset(places.split())
-    return Comparable(key, "", text[:40], text, outlet or f"outlet {key}", language, when, *known)
-
-
-def joined(new: Comparable, held: dict[str, list[Comparable]]) -> tuple[str, str] | None:
-    stories = HeldStories()
+def join(new: Comparable, held: dict[str, list[Comparable]]) -> Joining:
+    words = {
+        one.id: words_of(folded(one)) for one in (new, *(each for story in held.values() for each in story))
+    }
+    vocabulary = Vocabulary()
+    for each in words.values():
+        vocabulary.tell(each.terms)
+    stories = HeldStories(vocabulary, NAMES, words[new.id].terms)
     for story, reports in held.items():
         for one in reports:
-            stories.add(stories.evidence_in(folded(one)), story)
-    return stories.joined_by(stories.evidence_in(folded(new)))
-
-
-SWAP = report(
-    "en", "Twelve detainees changed hands near Manbij on Friday.", named="sdf levant-front|manbij sajur"
-)
-TALKS = report("talks", "Officers met to speak of lorries on the M4.", named="hts mit|idlib m4")
+            stories.add(evidence_in(words[one.id], vocabulary), story, words[one.id].terms)
+    return stories.join(evidence_in(words[new.id], vocabulary), words[new.id].terms)
 
 
 def test_a_report_in_another_language_joins_by_what_it_names() -> None:
-    arabic = report("ar", "تبادل 12 محتجزا يوم الجمعة", 0.1, "ar", named="sdf levant-front|manbij sajur")
-    assert joined(arabic, {"swap": [SWAP], "talks": [TALKS]}) == (
-        "swap",
-        "levant-front, sdf, manbij, sajur; same weekday",
+    arabic = article(
+        "تبادل 12 محتجزا يوم الجمعة", "Jisr", language="ar", days=0.1, named="sdf levant-front|manbij aoun"
     )
+    found = join(arabic, {"swap": [SWAP], "talks": [TALKS]})
+    assert found.story == "swap"
+    assert found.reason == "Levant Front, SDF, Manbij, Aoun al-Dadat, Friday 1 March, 12 محتجزا"
 
 
 def test_reports_in_one_language_join_by_their_words() -> None:
-    other = report("en2", "Detainees changed hands on Friday near Manbij, twelve in all.", named="sdf|manbij")
-    story, reason = joined(other, {"swap": [SWAP], "talks": [TALKS]}) or ("", "")
-    assert story == "swap"
-    assert reason == "sdf, manbij; same weekday; similar words"
+    other = article("Detainees changed hands on Friday near Manbij.", "Globe", named="sdf|manbij")
+    found = join(other, {"swap": [SWAP], "talks": [TALKS]})
+    assert found == Joining("swap", "SDF, Manbij, Friday 1 March, similar words", ())
 
 
-def test_shared_numbers_are_told_as_a_reason() -> None:
-    one = report("a", "Iraq took back 159 families and 600 people.", named="iraq-gov|al-hol")
-    other = report("b", "159 عائلة و600 شخص", 0.1, "ar", named="iraq-gov|al-hol")
-    assert joined(other, {"hol": [one]}) == ("hol", "iraq-gov, al-hol; 2 shared numbers")
-
-
-def test_a_report_of_something_else_joins_nothing() -> None:
-    assert joined(report("x", "Wheat fell in Chicago.", 0.1), {"swap": [SWAP], "talks": [TALKS]}) is None
+def test_a_report_of_something_else_begins_a_story() -> None:
+    wheat = article("Wheat fell in Chicago.", "Globe", days=0.1)
+    assert join(wheat, {"swap": [SWAP], "talks": [TALKS]}) == Joining(None, "", ())
 
 
 def test_the_same_event_a_week_later_is_another_one() -> None:
-    again = report("later", SWAP.text, 7.0, named="sdf levant-front|manbij sajur")
-    assert joined(again, {"swap": [SWAP]}) is None
+    again = article(SWAP.text, "Globe", days=7.0, named="sdf levant-front|manbij")
+    assert join(again, {"swap": [SWAP]}).story is None
 
 
 def test_one_close_report_does_not_open_a_story_of_many_distant_ones() -> None:
-    bridge = report("bridge", SWAP.text, named="sdf levant-front|manbij sajur")
-    strangers = [report(f"s{n}", f"Prices of onion{n} fell.", 0.0, named="|aleppo") for n in range(4)]
-    assert joined(bridge, {"mixed": [SWAP, *strangers]}) is None
+    bridge = article(SWAP.text, "Globe", named="sdf levant-front|manbij")
+    strangers = [article(f"Prices of onion{n} fell.", f"S{n}", named="|aleppo") for n in range(4)]
+    assert join(bridge, {"mixed": [SWAP, *strangers]}).story is None
+
+
+def test_an_outlet_that_goes_on_with_its_own_report_begins_a_story_that_follows() -> None:
+    later = article(
+        f"{SWAP.text} Four more were to be freed.", "Wire", key="later", days=1.0, named="sdf|manbij"
+    )
+    found = join(later, {"swap": [SWAP]})
+    assert found.story is None
+    [link] = found.links
+    assert (link.tie, link.story) == (Tie.FOLLOWS, "swap")
+    assert "Manbij" in link.reason
+
+
+def test_a_report_that_fits_two_stories_says_that_they_may_be_one() -> None:
+    twin = article(SWAP.text, "Globe", title=SWAP.title, named="sdf levant-front|manbij aoun")
+    third = article(SWAP.text, "Times", title=SWAP.title, named="sdf levant-front|manbij aoun")
+    found = join(third, {"swap": [SWAP], "told apart": [twin]})
+    assert {found.story, *(link.story for link in found.links)} == {"swap", "told apart"}
+    assert [link.tie for link in found.links] == [Tie.MEETS]
 
 
 def test_reports_without_dates_join_on_overwhelming_evidence_only() -> None:
-    vague = report("vague", "Prisoners were freed.", None, named="sdf levant-front|manbij sajur")
-    sure = report("sure", SWAP.text, None, named="sdf levant-front|manbij sajur")
-    assert joined(vague, {"swap": [SWAP]}) is None
-    assert joined(sure, {"swap": [SWAP]}) is not None
+    vague = article("Prisoners were freed.", "Globe", days=None, named="sdf|manbij")
+    sure = article(SWAP.text, "Globe", title=SWAP.title, days=None, named="sdf levant-front|manbij aoun")
+    assert join(vague, {"swap": [SWAP]}).story is None
+    assert join(sure, {"swap": [SWAP]}).story == "swap"
+
+
+def test_an_event_was_on_the_weekday_named_before_the_report() -> None:
+    assert event_day(report("It happened on Friday.")) == MIDDAY.date().replace(day=1)
+    assert event_day(report("It happened on Tuesday.")) == MIDDAY.date()
+    assert event_day(report("It happened.")) is None
+    assert event_day(report("It happened on Friday.", days=None)) is None
