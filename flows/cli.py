@@ -114,13 +114,27 @@ def search(
 
 @app.command
 def explain(
-    what: Annotated[str, Parameter(allow_leading_hyphen=True)], *, home: Home = None, json: Json = False
+    what: Annotated[str, Parameter(allow_leading_hyphen=True)] = "",
+    *,
+    story: str = "",
+    home: Home = None,
+    json: Json = False,
 ) -> None:
     """Say why an article was flagged: every mention with its rule, what was refused, what was stripped.
 
+    With --story, say who reported a story, who was first, and how many stand behind it.
+
     Args:
         what: A stored article's id or URL, or - for a text on standard input.
+        story: A story's id, or the id or URL of an article in it.
     """
+    if bool(what) == bool(story):
+        raise InputError("name an article to explain, or a story: `shamal explain --story ID`")
+    if story:
+        from flows.explain_story import explain_story
+
+        explain_story(home_of(home), story, as_json=json)
+        return
     from flows.explain import explain as look
 
     look(home_of(home), what, sys.stdin.read() if what == "-" else None, as_json=json)

@@ -19,6 +19,7 @@ from news.changes import changes
 from news.errors import InputError
 from news.ids import shown
 from news.records import Access, Article, Certainty
+from news.relations import Relation
 from news.texts import sentence_at
 from storage import articles, captures, revisions
 from storage.articles import StoredArticle
@@ -79,12 +80,17 @@ def _show_article(stored: StoredArticle) -> None:
     reasons = "; ".join(relevance.reasons)
     console.print(escape(f"On topic: {relevance.on_topic} ({relevance.score:.2f}): {reasons}"))
     if stored.relation is not None:
-        copy = (
-            f"copy of {stored.relation.copy_of} ({stored.relation.kind}), " if stored.relation.copy_of else ""
-        )
-        console.print(escape(f"{copy}story {stored.relation.story}: {stored.relation.reason}"))
+        _show_relation(console, stored.relation)
     if article.removed:
         table("Stripped", ("kind", "line"), [(r.kind, r.text[:_SENTENCE]) for r in article.removed])
+
+
+def _show_relation(console: Console, relation: Relation) -> None:
+    copied = f"{relation.kind} copy of {relation.copy_of}, " if relation.copy_of else ""
+    reason = f": {relation.reason}" if relation.reason else ""
+    console.print(escape(f"{copied}story {relation.story}{reason}"), highlight=False)
+    for link in relation.links:
+        console.print(escape(f"The story {link.tie} {link.story}: {link.reason}"), highlight=False)
 
 
 def _dating(article: Article) -> str:

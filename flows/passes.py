@@ -12,12 +12,14 @@ from digests.smtp import Smtp
 from flows import collect, tell
 from flows.learn import learn, put_right
 from flows.parallel import Each, in_turn, on_threads, watched
+from flows.place import catch_up
 from flows.prune import prune, prune_stripped
 from flows.reread import Desk
 from flows.settings import Settings, load_settings
 from flows.show import bars
 from flows.station import WORKERS, now, pack_of, station
 from storage.archive import Archive
+from storage.database import opened
 
 
 def smtp_of(settings: Settings) -> Smtp | None:
@@ -42,6 +44,8 @@ def monitor_pass(home: Path, each: Each, *, everything: bool = False) -> dict[st
     """
     with station(home) as ready, bars() as watcher:
         kept = ready.settings
+        with opened(kept.store) as db:
+            catch_up(db)  # a store of before samples were kept
         desk = Desk(kept.store, Archive(kept.archived), ready.pack, ready.flagger, ready.call)
         put_right(desk, now, watcher, on_threads(WORKERS))  # what a pass that was killed has left
         report = collect.monitor(

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from news.ids import content_id
-from news.records import Access, Flags, OnTopic, Outcome, Relevance
+from news.records import OnTopic, Outcome, Relevance
 from news.reports import Coverage, Message, Report, StoryReport
-from storage import ledger, mentions, outbox
+from storage import ledger, mentions, outbox, reports
 from storage.database import Database
 
 _COLUMNS = ("id", "subscription", "since", "until", "subject", "html", "text", "csv", "planned_at")
@@ -63,12 +63,11 @@ def unreported(db: Database, subscription: str, since: datetime) -> tuple[StoryR
     first, of equals the newest; affiliations are left empty.
     """
     found = db.rows(_UNREPORTED, [since, subscription])
-    relevances = {row[0]: Relevance(OnTopic(on_topic), score) for *row, on_topic, score, _, _ in found}
+    relevances = {row[0]: Relevance(OnTopic(row[10]), row[11]) for row in found}
     flags = mentions.load(db, relevances)
     stories: dict[int, list[tuple[datetime, Report]]] = defaultdict(list)
-    for *told, on_topic, _, story, dated_at in found:
-        report = _report(told, OnTopic(on_topic), flags[told[0]])
-        stories[story].append((dated_at, report))
+    for *told, revision, story, dated_at in found:
+        stories[story].append((dated_at, reports.report(told, flags[told[0]], revision)))
     newest_first = sorted(stories.items(), key=lambda story: story[1][-1][0], reverse=True)
     largest_first = sorted(newest_first, key=lambda story: len(story[1]), reverse=True)
     return tuple(StoryReport(id_, tuple(report for _, report in dated)) for id_, dated in largest_first)
@@ -168,8 +167,7 @@ _TELLABLE = """
     WHERE a.on_topic IN ('yes', 'marginal') AND (a.id, a.revision) IN (SELECT article, revision FROM mentions)
 """
 _UNREPORTED = f"""
-    SELECT a.id, a.outlet, a.url, a.title, a.text, a.language, a.published_at, a.access, r.copy_of,
-        a.published_revision, a.on_topic, a.relevance, coalesce(r.story, a.id),
+    SELECT {reports.COLUMNS}, a.published_revision, coalesce(r.story, a.id),
         coalesce(a.published_at, a.first_seen_at) AS dated_at
     FROM ({_TELLABLE}) a LEFT JOIN relations r ON r.article = a.id
     LEFT JOIN (
@@ -183,27 +181,6 @@ _HISTORY = f"""
     SELECT count(*) FROM ({_TELLABLE}) WHERE is_history AND known_at >= ? AND known_at < ?
         AND id NOT IN (SELECT article FROM digest_articles)
 """  # noqa: S608 - constants
-
-
-def _report(told: Sequence[Any], on_topic: OnTopic, flags: Flags) -> Report:
-    id_, outlet, url, title, text, language, published_at, access, copy_of, revision = told
-    return Report(
-        article_id=id_,
-        outlet=outlet,
-        affiliation="",
-        url=url,
-        title=title,
-        text=text,
-        language=language,
-        published_at=published_at,
-        access=Access(access),
-        on_topic=on_topic,
-        mentions=flags.mentions,
-        title_mentions=flags.title_mentions,
-        places=flags.places,
-        copy_of=copy_of,
-        revision=revision,
-    )
 
 
 def _already_told(db: Database, digest: PlannedDigest) -> bool:

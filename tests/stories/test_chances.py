@@ -42,11 +42,8 @@ def test_shared_actors_places_and_figures_join_languages() -> None:
 def test_what_everybody_names_is_weighed_less() -> None:
     english = report("Freed.", named="sdf levant-front|")
     arabic = report("أفرج عنهم", "B", language="ar", named="sdf hts|")
-    common, rare = (
-        likenesses(english, arabic, lambda name, weight=weight: weight if name == "sdf" else 1.0)["actors"]
-        for weight in (0.1, 1.0)
-    )
-    assert common < rare
+    common = likenesses(english, arabic, lambda name: 0.1 if name == "sdf" else 1.0)["actors"]
+    assert common < likenesses(english, arabic, lambda _: 1.0)["actors"]
 
 
 @pytest.mark.parametrize("weights", [ONE_LANGUAGE, TWO_LANGUAGES])
