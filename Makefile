@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test drills mend evaluate reading train soak polling golden hostile clean
+.PHONY: help setup demo test drills mend evaluate reading train fit growth soak polling golden hostile clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,12 @@ reading: setup  ## measure what reading a page costs, beside trafilatura
 
 train: setup  ## grow the trees that weigh blocks of pages anew, from saved pages with their true text
 	$(UV) run --no-sync --with 'lightgbm==4.6.*' --python $(BIN)/python python -m benchmarks.train
+
+fit: setup  ## fit anew by what chances two reports tell one event
+	$(BIN)/python -m benchmarks.fit
+
+growth: setup  ## measure what placing new articles costs beside 100,000 and a million
+	$(BIN)/python -m benchmarks.growth
 
 golden: setup  ## write the golden results of the sample pages anew
 	$(BIN)/python -m tests.golden

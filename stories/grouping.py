@@ -18,7 +18,7 @@ from stories.evidence import Vocabulary, similarity
 # The average chance from which a report joins: with .5 too few reports of one war do, with .45 look-alikes.
 JOINS = 0.47
 MEETS = 0.7  # the average chance from which it might have joined another story as well
-FOLLOWS = 0.3  # the chance of one event, whoever reports it, from which a new story goes on from another
+FOLLOWS = 0.4  # the chance of one event, whoever reports it, from which a new story goes on from another
 TELLING = 100  # reports: a term in more tells no event from another
 _REACH = REACH_DAYS * 86_400  # seconds
 _COMPARED = 25  # reports with which a new one is compared in full
@@ -85,14 +85,22 @@ class HeldStories:
     def _follows(self, report: Evidence, alike: Mapping[str, Mapping[str, float]]) -> tuple[Link, ...]:
         """Return what a new story goes on from: an event at one place, or of one outlet, told much alike."""
         chances = {
-            held: _whoever_reports(each)
-            for held, each in alike.items()
-            if each["scene"] or each.get("outlet")
+            held: _whoever_reports(each) for held, each in alike.items() if self._may_go_on(report, held)
         }
         before = max(chances, key=lambda held: (chances[held], held), default=None)
         if before is None or chances[before] < FOLLOWS:
             return ()
         return (Link(Tie.FOLLOWS, self._reports[before].story, self.reason(report, before)),)
+
+    def _may_go_on(self, report: Evidence, held: str) -> bool:
+        """Tell whether two reports play at one place, or are one outlet's on the same actors and places."""
+        other = self._reports[held]
+        if report.scene is not None and report.scene == other.scene:
+            return True
+        one_outlet = bool(report.outlet) and report.outlet == other.outlet
+        return (
+            one_outlet and not report.actors.isdisjoint(other.actors) and bool(report.places & other.places)
+        )
 
     def _joined_by(self, report: Evidence, story: str, chances: Mapping[str, float]) -> str:
         held = (each for each in self._reports_of[story] if each in chances)

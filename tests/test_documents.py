@@ -12,6 +12,7 @@ from flows.line_commands import lines
 from flows.settings import ArchiveSettings, Fetch, Mail, Schedule, Settings, load_settings
 from news.records import Health, Outcome
 from news.recurrence import Standing
+from news.relations import Kind, Tie
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -47,6 +48,12 @@ def test_the_page_on_lines_explains_what_they_count_as() -> None:
     page = (ROOT / "docs/lines.md").read_text(encoding="utf-8")
     explained = re.findall(r"^\| `([a-z]+)` \|", page, flags=re.MULTILINE)
     assert explained == [str(standing) for standing in Standing]
+
+
+def test_the_page_on_stories_explains_every_kind_and_tie() -> None:
+    page = (ROOT / "docs/stories.md").read_text(encoding="utf-8")
+    explained = re.findall(r"^\| `([a-z-]+)` \|", page, flags=re.MULTILINE)
+    assert explained == [*map(str, Kind), *map(str, Tie)]
 
 
 def test_every_make_target_named_exists() -> None:

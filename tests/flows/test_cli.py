@@ -96,6 +96,31 @@ def test_explain_says_why_and_what_was_stripped(shamal: Shamal, filled: Path) ->
     assert shamal("explain", "0" * 16, "--home", filled)[0] == 2
 
 
+def test_explain_tells_a_story_by_its_id_or_by_an_article_in_it(shamal: Shamal, filled: Path) -> None:
+    _, out, _ = shamal("search", "Shaddadi bus", "--home", filled, "--json")
+    article = json.loads(out)[0]["id"]
+    code, out, _ = shamal("explain", "--story", article, "--home", filled, "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert article in {report["article_id"] for report in told["reports"]}
+    code, out, _ = shamal("explain", "--story", told["id"], "--home", filled)
+    assert code == 0
+    reports, independent = len(told["reports"]), told["corroboration"]["independent"]
+    assert f"Story {told['id']}: {independent} independent of {reports} reports" in out
+    assert "First: " in out
+    assert "joined by: " in out
+    assert "copy of" in out
+    assert "does not count: prints" in out
+
+
+def test_explain_says_what_it_needs_to_know(shamal: Shamal, filled: Path) -> None:
+    for words in ((), ("1234", "--story", "1234")):
+        code, _, complaint = shamal("explain", *words, "--home", filled)
+        assert (code, "--story ID" in complaint) == (2, True)
+    code, _, complaint = shamal("explain", "--story", "f" * 16, "--home", filled)
+    assert (code, "no story has the id" in complaint) == (2, True)
+
+
 def test_explain_says_what_access_was_judged_by(shamal: Shamal, filled: Path) -> None:
     url = "https://fil-du-levant.example/syrie/hassake-eau-alouk"
     code, out, _ = shamal("explain", url, "--home", filled)

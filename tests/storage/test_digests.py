@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from news.records import Access, Article, FeedState, Health, OnTopic, Outcome, Settled
+from news.records import Access, Article, Certainty, FeedState, Health, OnTopic, Outcome, Settled
 from news.reports import Coverage, Message, Report, StoryReport
 from storage import digests, ledger, outbox
 from storage.database import Database
@@ -55,6 +55,7 @@ def test_a_report_carries_what_a_digest_shows(db: Database) -> None:
                     mentions=found.mentions,
                     places=found.places,
                     copy_of=ONE.id,
+                    published_certainty=Certainty.EXACT,
                 ),
             ),
         ),
