@@ -97,10 +97,9 @@ class HeldStories:
         other = self._reports[held]
         if report.scene is not None and report.scene == other.scene:
             return True
-        one_outlet = bool(report.outlet) and report.outlet == other.outlet
-        return (
-            one_outlet and not report.actors.isdisjoint(other.actors) and bool(report.places & other.places)
-        )
+        if not report.outlet or report.outlet != other.outlet:
+            return False
+        return bool(report.actors & other.actors) and bool(report.places & other.places)
 
     def _joined_by(self, report: Evidence, story: str, chances: Mapping[str, float]) -> str:
         held = (each for each in self._reports_of[story] if each in chances)
