@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 
 from flows.lookup import with_store
 from flows.show import print_json
@@ -94,22 +95,25 @@ def _show(console: Console, story: HeldStory, judged: Corroboration) -> None:
 
 
 def _first(judged: Corroboration, outlets: Mapping[int, str]) -> str:
-    """Say who may have been first, and when."""
-    who = " or ".join(dict.fromkeys(outlets[article] for article in judged.first))
+    """Say when the story was first reported and who may have done so; names last, since some run leftwards."""
+    who = " or ".join(dict.fromkeys(outlets[article] for article in judged.first)) or "unknown"
     if judged.latest is None:
-        return f"First: {who}, nobody says when" if who else "First: unknown"
-    if judged.earliest is None:
-        return f"First: {who}, not after {_moment(judged.latest)}"
-    if judged.earliest == judged.latest:
-        return f"First: {who}, {_moment(judged.latest)}"
-    return f"First: {who}, between {_moment(judged.earliest)} and {_moment(judged.latest)}"
+        when = "at a time that nobody tells"
+    elif judged.earliest is None:
+        when = f"not after {_moment(judged.latest)}"
+    elif judged.earliest == judged.latest:
+        when = _moment(judged.latest)
+    else:
+        when = f"between {_moment(judged.earliest)} and {_moment(judged.latest)}"
+    return f"First: {when}, by {who}"
 
 
 def _show_report(console: Console, report: Report, relation: Relation, counts: bool) -> None:
     when = "undated" if report.published_at is None else _moment(report.published_at)
     mark = "[bold]•[/bold]" if counts else "○"
-    head = f"{when}  {report.outlet} ({report.language or '?'})  {report.title}  {shown(report.article_id)}"
-    console.print(f"{mark} {escape(head)}", highlight=False)
+    told = f"{report.outlet} ({report.language or 'language unknown'}): {report.title}"
+    console.print(f"{mark} {when}  {shown(report.article_id)}", highlight=False)
+    _line(console, told)
     if relation.kind is not None:
         _line(console, f"{relation.kind} copy of {relation.copy_of}: {relation.reason}")
     elif relation.reason:
@@ -131,7 +135,7 @@ def _leaning(link: Dependence, outlets: Mapping[int, str]) -> str:
 
 
 def _line(console: Console, text: str, style: str = "") -> None:
-    console.print(f"    {escape(text)}", style=style, highlight=False)
+    console.print(Padding(escape(text), (0, 0, 0, 4)), style=style, highlight=False)
 
 
 def _cut(text: str) -> str:
