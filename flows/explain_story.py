@@ -95,7 +95,7 @@ def _show(console: Console, story: HeldStory, judged: Corroboration) -> None:
 
 
 def _first(judged: Corroboration, outlets: Mapping[int, str]) -> str:
-    """Say when the story was first reported and who may have done so; names last, since some run leftwards."""
+    """Say when the story was first reported and by whom; names last, since some run leftwards."""
     who = " or ".join(dict.fromkeys(outlets[article] for article in judged.first)) or "unknown"
     if judged.latest is None:
         when = "at a time that nobody tells"
