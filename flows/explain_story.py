@@ -17,6 +17,7 @@ from news.corroboration import Corroboration, Dependence, Leaning
 from news.errors import InputError
 from news.ids import parsed, shown
 from news.knowledge import Pack
+from news.records import Access
 from news.relations import Relation, Tie
 from news.reports import Report
 from storage import articles, stories
@@ -72,7 +73,7 @@ def _known(report: Report, pack: Pack) -> Report:
 
 def _show(console: Console, story: HeldStory, judged: Corroboration) -> None:
     outlets = {report.article_id: report.outlet for report in story.reports}
-    fullest = max(story.reports, key=lambda report: (report.copy_of is None, len(report.text)))
+    fullest = max(story.reports, key=lambda report: (report.access is Access.FULL, len(report.text)))
     console.print(f"[bold]{escape(fullest.title)}[/bold]")
     count = len(story.reports)
     voices = f"{judged.independent} independent of {count} reports" if count > 1 else "1 report"
