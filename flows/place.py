@@ -57,7 +57,8 @@ def catch_up(db: Database) -> int:
     count = 0
     while ids := fingerprints.lacking(db, _CATCH_UP):
         texts = read(comparables.of_articles(db, ids))
-        fingerprints.write(db, {parsed(text.article.id): text.sample or {text.whole} for text in texts})
+        with db.transaction():
+            fingerprints.write(db, {parsed(text.article.id): text.sample for text in texts})
         count += len(ids)
     return count
 

@@ -37,6 +37,7 @@ def sightings(db: Database, hashes: Collection[int], common: int) -> Sightings:
 def write(db: Database, samples: Mapping[int, Collection[int]]) -> None:
     """Write the samples of these articles, by id; those of an earlier revision of theirs go."""
     ids = list(samples)
+    db.run("DELETE FROM unsampled WHERE article IN (SELECT unnest(?::UBIGINT[]))", [ids])
     if db.rows("SELECT 1 FROM fingerprints WHERE article IN (SELECT unnest(?::UBIGINT[])) LIMIT 1", [ids]):
         db.run("DELETE FROM fingerprints WHERE article IN (SELECT unnest(?::UBIGINT[]))", [ids])
     rows = [(hash_, article) for article, hashes in samples.items() for hash_ in sorted(hashes)]
@@ -44,10 +45,7 @@ def write(db: Database, samples: Mapping[int, Collection[int]]) -> None:
 
 
 def lacking(db: Database, most: int) -> list[int]:
-    """Return articles that were stored before samples were kept, at most so many, newest first."""
-    found = db.rows(
-        "SELECT id FROM articles WHERE text != '' AND id NOT IN (SELECT article FROM fingerprints) "
-        "ORDER BY coalesce(published_at, first_seen_at) DESC, id LIMIT ?",
-        [most],
-    )
-    return [id_ for (id_,) in found]
+    """Return articles that were stored before samples were kept and have none yet, at most so many."""
+    return [
+        article for (article,) in db.rows("SELECT article FROM unsampled ORDER BY article LIMIT ?", [most])
+    ]

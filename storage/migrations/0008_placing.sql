@@ -8,6 +8,10 @@ COMMENT ON TABLE fingerprints IS 'Samples of the runs of four words in each text
 COMMENT ON COLUMN fingerprints.hash IS 'CRC-32 of the folded words (stories.fingerprints).';
 COMMENT ON COLUMN fingerprints.article IS 'articles.id, of the current revision.';
 
+CREATE TABLE unsampled AS SELECT id AS article FROM articles;
+COMMENT ON TABLE unsampled IS 'Articles of before fingerprints were kept, that have yet to get theirs: the next runs see to it.';
+COMMENT ON COLUMN unsampled.article IS 'articles.id.';
+
 CREATE TABLE evidence (
     article UBIGINT NOT NULL,
     text_id UBIGINT NOT NULL,

@@ -60,6 +60,7 @@ class Newsroom:
         with opened(self.store) as db:
             fate = Settled(told, outcome, article)
             settling.record(db, ledger.start(db, "monitor", at), [fate], "pack-1", at)
+            db.run("INSERT INTO unsampled SELECT id FROM articles")
             catch_up(db)
             captures.write(db, [(told.id, page, place)])
 

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from news.errors import StoreError
@@ -44,6 +45,21 @@ def test_steps_are_applied_in_order_and_only_once(db: Database, tmp_path: Path) 
     assert db.rows("SELECT a FROM letters ORDER BY a") == [("x",), ("xy",)]
     numbers = [number for (number,) in db.rows("SELECT number FROM migrations ORDER BY number")]
     assert numbers[-2:] == [9002, 9010]
+
+
+def test_the_articles_of_an_older_store_wait_for_their_samples(tmp_path: Path) -> None:
+    for name in SHIPPED[:7]:
+        write(tmp_path, name, (MIGRATIONS / name).read_text(encoding="utf-8"))
+    with duckdb.connect() as connection:
+        db = Database(connection)
+        migrate(db, tmp_path)
+        columns = db.rows("SELECT column_name FROM duckdb_columns() WHERE table_name = 'articles'")
+        filled = ", ".join("7" if name == "id" else "NULL" for (name,) in columns)
+        for (name,) in columns:
+            db.run(f"ALTER TABLE articles ALTER COLUMN {name} DROP NOT NULL")
+        db.run(f"INSERT INTO articles VALUES ({filled})")
+        migrate(db)
+        assert db.rows("SELECT article FROM unsampled") == [(7,)]
 
 
 def test_a_step_that_fails_leaves_nothing_of_itself(db: Database, tmp_path: Path) -> None:
