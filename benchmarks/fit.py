@@ -5,37 +5,33 @@ the stories they are measured on (five parts).
 """
 
 import json
-import lzma
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import md5
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actors.flags import Flagger
-from benchmarks.saved_pages import SHARED
-from news.relations import Comparable, Evidence, Sightings
+from benchmarks.batches import comparable
+from benchmarks.groups import answers, as_arrived, documents, gold_rows, pairs_in, tops
+from benchmarks.scorers import DATA, Row
+from news.relations import Evidence, Sightings
 from packs.loader import find_pack, load_pack
-from scrapers.languages import detect
 from stories.chances import REACH_DAYS, likenesses
 from stories.copies import Copy, HeldTexts, days_apart
 from stories.evidence import Vocabulary, Words, evidence_in, words_of
 from stories.grouping import JOINS
 from stories.relations import in_time, read
 
-DATA = SHARED / "data"
 SETS = ("gold, published", "gold, arrival", "stories_fak", "stories_allsides", "stories_basil")
 PARTS = 5
 RIDGE = 0.1  # as many weak beliefs that a weight is 0 as would outweigh noise
 Alike = Mapping[str, float]
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,7 @@ def pair_f1(each: Set, models: Sequence[Mapping[bool, Alike]]) -> float:
         told[new] = best if tied.get(best, 0.0) >= JOINS else new
         members[told[new]].append(new)
     unsure = {frozenset((case.new, case.old)) for case in each.cases if not case.counts}
-    wanted, found = _pairs(each.story) - unsure, _pairs({a: told[a] for a in each.story}) - unsure
+    wanted, found = pairs_in(each.story) - unsure, pairs_in({a: told[a] for a in each.story}) - unsure
     return 2 * len(wanted & found) / (len(wanted) + len(found))
 
 
@@ -142,18 +138,11 @@ def _part(story: str) -> int:
     return int(md5(story.encode(), usedforsecurity=False).hexdigest(), 16) % PARTS
 
 
-def _pairs(stories: Mapping[str, str]) -> set[frozenset[str]]:
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    for article, story in stories.items():
-        members[story].append(article)
-    return {frozenset(pair) for reports in members.values() for pair in combinations(reports, 2)}
-
-
 def _set(name: str, flagger: Flagger) -> Set:
     rows, story, unsure = _gold(name) if name.startswith("gold") else _groups(name)
     texts, copy_of = HeldTexts(Sightings()), {}
     originals: list[Words] = []
-    articles = in_time(read(_comparable(row, flagger) for row in rows))
+    articles = in_time(read(comparable({**row, "url": ""}, flagger) for row in rows))  # copies by text alone
     for new in articles:
         match = texts.match(new)
         texts.add(new)
@@ -183,43 +172,16 @@ def _case(
 
 
 def _gold(name: str) -> tuple[list[Row], dict[str, str], set[frozenset[str]]]:
-    files = [DATA / "gold" / file for file in ("dev.jsonl", "dev_hardneg.jsonl")]
-    rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    if name.endswith("arrival"):
-        arrived = json.loads((DATA / "gold/arrival_sim.json").read_text(encoding="utf-8"))
-        rows = [{**row, "published_at": arrived.get(row["id"], row["published_at"])} for row in rows]
-    events = {row["id"]: row["event_id"] for row in rows}
-    parents = {row["id"]: row["copy_of"] for row in rows}
-    return rows, {id_: events[_top(id_, parents)] or _top(id_, parents) for id_ in events}, set()
-
-
-def _top(id_: str, parents: Mapping[str, str | None]) -> str:
-    while (parent := parents.get(id_)) is not None:
-        id_ = parent
-    return id_
+    rows = gold_rows()
+    top = tops({row["id"]: row["copy_of"] for row in rows})
+    event = {row["id"]: row["event_id"] for row in rows}
+    story = {id_: event[top[id_]] or top[id_] for id_ in event}
+    return as_arrived(rows) if name.endswith("arrival") else rows, story, set()
 
 
 def _groups(name: str) -> tuple[list[Row], dict[str, str], set[frozenset[str]]]:
-    with lzma.open(DATA / f"groups/{name}.docs.jsonl.xz") as lines:
-        rows = [json.loads(line) for line in lines]
-    gold = json.loads((DATA / f"groups/{name}.gold.json").read_text(encoding="utf-8"))
-    told = [{**row, "outlet": row.get("source") or "", "published_at": row.get("date")} for row in rows]
-    return told, gold["clusters"], {frozenset(pair) for pair in gold["ignore"]}
-
-
-def _comparable(row: Row, flagger: Flagger) -> Comparable:
-    language = row.get("language") or detect(row["text"])
-    at = None
-    if row["published_at"]:
-        at = datetime.fromisoformat(row["published_at"])
-        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at
-    flags = flagger.flag(row["title"], row["text"], language, at)
-    return Comparable(
-        *(row["id"], "", row["title"], row["text"], row["outlet"], language, at),
-        actors=flags.actors,
-        places=flags.place_ids,
-        scene=flags.scene,
-    )
+    known = answers(name)
+    return documents(name), known["clusters"], {frozenset(pair) for pair in known["ignore"]}
 
 
 if __name__ == "__main__":

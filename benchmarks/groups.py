@@ -35,14 +35,11 @@ Clusters = Mapping[str, str]  # by id
 
 def gold() -> dict[str, float]:
     """Copies and stories among articles written for the purpose, by real and by simulated dates."""
-    rows = [json.loads(line) for file in GOLD for line in file.read_text(encoding="utf-8").splitlines()]
-    given = inputs("eval_group.py", *GOLD)
-    arrived = json.loads((DATA / "gold/arrival_sim.json").read_text(encoding="utf-8"))
-    late = [{**row, "published_at": arrived.get(row["id"], row["published_at"])} for row in given]
+    rows, given = gold_rows(), inputs("eval_group.py", *GOLD)
     told = filtered("group", given)
     return {
         **_gold_stories(rows, told, "published"),
-        **_gold_stories(rows, filtered("group", late), "arrival"),
+        **_gold_stories(rows, filtered("group", as_arrived(given)), "arrival"),
         **{f"gold copies, {name}": share for name, share in copies_found(rows, told).items()},
     }
 
@@ -53,17 +50,17 @@ def copies_and_stories() -> dict[str, float]:
     flagger = Flagger(pack)
     found: dict[str, float] = {}
     for name in ("neardup_fak", "neardup_allsides", "neardup_synth"):
-        documents = _documents(name)
-        copy_of = {row["id"]: row["copy_of"] for row in filtered("group", documents)}
+        rows = documents(name)
+        copy_of = {row["id"]: row["copy_of"] for row in filtered("group", rows)}
         found |= _scored(name, "pairs", "F1", tops(copy_of))
         if name == "neardup_synth":
-            kinds = {row["id"]: row["kind"] for row in documents}
-            tied = copies_tied(copy_of, _gold_clusters(name), kinds)
+            kinds = {row["id"]: row["kind"] for row in rows}
+            tied = copies_tied(copy_of, answers(name)["clusters"], kinds)
             found |= {f"groups {name} {measure}": share for measure, share in tied.items()}
     for name in ("stories_fak", "stories_allsides", "stories_basil"):
-        documents = _documents(name)
-        at_once = {row["id"]: row["story"] for row in filtered("group", documents)}
-        daily = in_daily_batches((comparable(row, flagger) for row in documents), pack.names)
+        rows = documents(name)
+        at_once = {row["id"]: row["story"] for row in filtered("group", rows)}
+        daily = in_daily_batches((comparable(row, flagger) for row in rows), pack.names)
         found |= _scored(name, "clusters", "pair_F1", at_once)
         found |= _scored(name, "clusters", "pair_F1", daily, ", in daily batches")
     return found
@@ -95,6 +92,29 @@ def _leans_on(name: str, source: str) -> bool:
         return source in {link.on for link in corroborate([account], pack.sources).chain}
 
     return all(recognised(shape) for shape in captures.SHAPES)
+
+
+def gold_rows() -> list[Row]:
+    """Return the articles written for the purpose, with their answers."""
+    return [json.loads(line) for file in GOLD for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def as_arrived(rows: Iterable[Row]) -> list[Row]:
+    """Return articles written for the purpose as if they were all published in one window of 16 days."""
+    arrived = json.loads((DATA / "gold/arrival_sim.json").read_text(encoding="utf-8"))
+    return [{**row, "published_at": arrived.get(row["id"], row["published_at"])} for row in rows]
+
+
+def documents(name: str) -> list[Row]:
+    """Return the articles of a public set as `shamal group` is given them."""
+    with lzma.open(DATA / f"groups/{name}.docs.jsonl.xz") as lines:
+        return [_document(json.loads(line)) for line in lines]
+
+
+def answers(name: str) -> dict[str, Any]:
+    """Return what is known of a public set: its clusters, and the pairs that are not judged."""
+    told: dict[str, Any] = json.loads((DATA / f"groups/{name}.gold.json").read_text(encoding="utf-8"))
+    return told
 
 
 def tops(copy_of: Mapping[str, str | None]) -> dict[str, str]:
@@ -176,19 +196,9 @@ def _gold_stories(rows: list[Row], told: list[Row], clock: str) -> dict[str, flo
     }
 
 
-def _documents(name: str) -> list[Row]:
-    with lzma.open(DATA / f"groups/{name}.docs.jsonl.xz") as lines:
-        return [_document(json.loads(line)) for line in lines]
-
-
 def _document(row: Row) -> Row:
     url = f"https://news.example/{row['id'].replace('#', '/')}"
     return {**row, "url": url, "outlet": row.get("source") or "", "published_at": row.get("date")}
-
-
-def _gold_clusters(name: str) -> Clusters:
-    told: dict[str, Any] = json.loads((DATA / f"groups/{name}.gold.json").read_text(encoding="utf-8"))
-    return dict(told["clusters"])
 
 
 def _scored(name: str, mode: str, figure: str, clusters: Clusters, how: str = "") -> dict[str, float]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import combinations
 from typing import Any
 
 from benchmarks.filters import ROOT, filtered
+from benchmarks.groups import pair_f1
 from news.records import Known
 from news.urls import host_of
 from packs.loader import load_pack
@@ -32,8 +32,8 @@ def measure() -> dict[str, float]:
         **{f"newsroom {name}": value for name, value in lines(articles, told).items()},
         **_in_all_shapes(),
         "newsroom mentions f1": _mentions(articles, flagged),
-        "newsroom copies f1": _pairs_f1(_copies(articles), copies),
-        "newsroom stories f1": _pairs_f1(_events(articles), {k: r["story"] for k, r in grouped.items()}),
+        "newsroom copies f1": pair_f1(copies, _copies(articles)),
+        "newsroom stories f1": pair_f1({k: r["story"] for k, r in grouped.items()}, _events(articles)),
     }
 
 
@@ -110,12 +110,3 @@ def _copies(served: Iterable[SampleArticle]) -> dict[str, str]:
 
 def _events(served: Iterable[SampleArticle]) -> dict[str, str]:
     return {article.id: article.event or article.id for article in served}
-
-
-def _pairs_f1(true: Mapping[str, str], said: Mapping[str, str]) -> float:
-    wanted, found = _pairs(true), _pairs(said)
-    return 2 * len(wanted & found) / (len(wanted) + len(found)) if wanted or found else 1.0
-
-
-def _pairs(labels: Mapping[str, str]) -> set[tuple[str, str]]:
-    return {(a, b) for a, b in combinations(sorted(labels), 2) if labels[a] == labels[b]}

@@ -12,11 +12,10 @@ from rich.padding import Padding
 from flows.lookup import with_store
 from flows.show import print_json
 from flows.station import pack_of
-from flows.witnesses import corroboration_of
+from flows.witnesses import corroboration_of, labelled
 from news.corroboration import Corroboration, Dependence, Leaning
 from news.errors import InputError
 from news.ids import parsed, shown
-from news.knowledge import Pack
 from news.records import Access
 from news.relations import Relation, Tie
 from news.reports import Report
@@ -41,13 +40,13 @@ def explain_story(home: Path, what: str, *, as_json: bool) -> None:
         story = _meant(db, what)
     if story is None:
         raise InputError(f"no story has the id {what}, and no article of one has that id or URL")
-    reports = [_known(report, pack) for report in story.reports]
+    reports = labelled(story.reports, pack)
     judged = corroboration_of(reports, pack)
     if as_json:
         told = [{**asdict(report), "article_id": shown(report.article_id)} for report in reports]
         print_json({**asdict(story), "reports": told, "corroboration": asdict(judged)})
     else:
-        _show(Console(), replace(story, reports=tuple(reports)), judged)
+        _show(Console(), replace(story, reports=reports), judged)
 
 
 def _meant(db: Database, what: str) -> HeldStory | None:
@@ -60,15 +59,6 @@ def _meant(db: Database, what: str) -> HeldStory | None:
         if article is not None and article.relation is not None:
             return stories.story(db, parsed(article.relation.story))
     return found
-
-
-def _known(report: Report, pack: Pack) -> Report:
-    feed = next((feed for feed in pack.feeds if feed.outlet == report.outlet), None)
-    return (
-        report
-        if feed is None
-        else replace(report, affiliation=feed.affiliation, independent=feed.independent)
-    )
 
 
 def _show(console: Console, story: HeldStory, judged: Corroboration) -> None:

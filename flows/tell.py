@@ -3,7 +3,7 @@
 gather ─▶ compose ─▶ plan ─▶ deliver
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,11 +15,11 @@ from digests.records import Rendered
 from digests.render import render
 from digests.smtp import Smtp
 from flows.settings import Settings
-from flows.witnesses import corroboration_of
+from flows.witnesses import corroboration_of, labelled
 from news.errors import ShamalError, TemporaryError
 from news.ids import shown
-from news.knowledge import Feed, Pack
-from news.reports import Coverage, Message, Names, Report, StoryReport
+from news.knowledge import Pack
+from news.reports import Coverage, Message, Names, StoryReport
 from storage import digests, ledger, outbox
 from storage.database import Database, opened
 from storage.digests import PlannedDigest
@@ -70,9 +70,8 @@ def gather(db: Database, pack: Pack, now: datetime) -> tuple[Coverage, tuple[Sto
     coverage = digests.coverage(db, since, now)
     active = {feed.id for feed in pack.feeds if feed.active}
     states = tuple(state for state in coverage.feeds if state.feed in active)
-    outlets = {feed.outlet: feed for feed in pack.feeds}
     began = digests.first_since(db, SUBSCRIPTION) or since
-    stories = tuple(_judged(story, outlets, pack) for story in digests.unreported(db, SUBSCRIPTION, began))
+    stories = tuple(_judged(story, pack) for story in digests.unreported(db, SUBSCRIPTION, began))
     gaps = tuple(state for state in ledger.gaps(db, since, now) if state.feed in active)
     return replace(coverage, feeds=states, gaps=gaps), stories
 
@@ -103,15 +102,9 @@ def deliver(settings: Settings, smtp: Smtp | None, now: datetime) -> tuple[str, 
     return tuple(_delivered(settings, letter, error, now) for letter, error in smtp.send(handed()))
 
 
-def _judged(story: StoryReport, outlets: Mapping[str, Feed], pack: Pack) -> StoryReport:
-    reports = tuple(_of_outlet(report, outlets.get(report.outlet)) for report in story.reports)
+def _judged(story: StoryReport, pack: Pack) -> StoryReport:
+    reports = labelled(story.reports, pack)
     return replace(story, reports=reports, corroboration=corroboration_of(reports, pack))
-
-
-def _of_outlet(report: Report, feed: Feed | None) -> Report:
-    if feed is None:  # the feed has left the pack since
-        return report
-    return replace(report, affiliation=feed.affiliation, independent=feed.independent)
 
 
 def _letter(settings: Settings, digest: PlannedDigest, rendered: Rendered, recipient: str) -> Message:

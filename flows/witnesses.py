@@ -1,11 +1,23 @@
 """Where stories and packs meet: how far a story's reports corroborate each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from news.corroboration import Account, Corroboration
 from news.knowledge import Pack
 from news.reports import Report
 from stories.voices import corroborate
+
+
+def labelled(reports: Iterable[Report], pack: Pack) -> tuple[Report, ...]:
+    """Return reports with what the pack says of their outlets, as far as it still knows them."""
+    feeds = {feed.outlet: feed for feed in pack.feeds}
+    return tuple(
+        replace(each, affiliation=feeds[each.outlet].affiliation, independent=feeds[each.outlet].independent)
+        if each.outlet in feeds
+        else each
+        for each in reports
+    )
 
 
 def corroboration_of(reports: Sequence[Report], pack: Pack) -> Corroboration:

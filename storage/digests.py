@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import cast
 
 from news.ids import content_id
-from news.records import OnTopic, Outcome, Relevance
+from news.records import Outcome
 from news.reports import Coverage, Message, Report, StoryReport
-from storage import ledger, mentions, outbox, reports
+from storage import ledger, outbox, reports
 from storage.database import Database
 
 _COLUMNS = ("id", "subscription", "since", "until", "subject", "html", "text", "csv", "planned_at")
@@ -63,8 +63,7 @@ def unreported(db: Database, subscription: str, since: datetime) -> tuple[StoryR
     first, of equals the newest; affiliations are left empty.
     """
     found = db.rows(_UNREPORTED, [since, subscription])
-    relevances = {row[0]: Relevance(OnTopic(row[10]), row[11]) for row in found}
-    flags = mentions.load(db, relevances)
+    flags = reports.flags(db, found)
     stories: dict[int, list[tuple[datetime, Report]]] = defaultdict(list)
     for *told, revision, story, dated_at in found:
         stories[story].append((dated_at, reports.report(told, flags[told[0]], revision)))

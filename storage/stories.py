@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from news.ids import shown
-from news.records import OnTopic, Relevance
 from news.relations import Relation, Tie
 from news.reports import Report
-from storage import mentions, relations, reports
+from storage import relations, reports
 from storage.database import Database
 
 
@@ -53,7 +52,7 @@ def story(db: Database, id_: int) -> HeldStory | None:
     )
     if not found:
         return None
-    flags = mentions.load(db, {row[0]: Relevance(OnTopic(row[10]), row[11]) for row in found})
+    flags = reports.flags(db, found)
     told = tuple(reports.report(row[:-1], flags[row[0]], row[-1]) for row in found)
     articles = [each.article_id for each in told]
     neighbours = (*_neighbours(db, id_, earlier=True), *_neighbours(db, id_, earlier=False))

@@ -77,17 +77,13 @@ class HeldTexts:
             old = self._texts[held]
             kind, similarity = _kind_at_one_url(new.text, old.text), _similarity(new.text, old.text)
             return Copy(held, kind, similarity, self._passages(new, old))
-        found = [self._judged(new, self._texts[held]) for held in self.candidates(new)]
+        found = [self._judged(new, self._texts[held]) for held in self._likely(new) if held in self._texts]
         copies = [each for each in found if isinstance(each, Copy)]
         lifted = [each for each in found if isinstance(each, Lifted)]
         if copies:
             best = max(copies, key=lambda copy: copy.similarity)
             return replace(best, passages=self._passages(new, self._texts[best.found]))
         return max(lifted, key=lambda one: one.words, default=None)
-
-    def candidates(self, new: Folded) -> list[str]:
-        """Return the articles whose texts are compared in full, the likeliest first."""
-        return [held for held in self._likely(new) if held in self._texts]
 
     def needed(self, new: Iterable[Folded]) -> set[str]:
         """Return the stored articles whose texts are needed to tell what these new ones copy."""

@@ -90,7 +90,7 @@ class HeldStories:
         before = max(chances, key=lambda held: (chances[held], held), default=None)
         if before is None or chances[before] < FOLLOWS:
             return ()
-        return (Link(Tie.FOLLOWS, self._reports[before].story, self.reason(report, before)),)
+        return (Link(Tie.FOLLOWS, self._reports[before].story, self._reason(report, before)),)
 
     def _may_go_on(self, report: Evidence, held: str) -> bool:
         """Tell whether two reports play at one place, or are one outlet's on the same actors and places."""
@@ -103,9 +103,9 @@ class HeldStories:
 
     def _joined_by(self, report: Evidence, story: str, chances: Mapping[str, float]) -> str:
         held = (each for each in self._reports_of[story] if each in chances)
-        return self.reason(report, max(held, key=lambda each: (chances[each], each)))
+        return self._reason(report, max(held, key=lambda each: (chances[each], each)))
 
-    def reason(self, report: Evidence, held: str) -> str:
+    def _reason(self, report: Evidence, held: str) -> str:
         """Say in words what two original reports share: "SDF, Tishreen Dam, 9 January, 3 wounded"."""
         other = self._reports[held]
         actors = sorted(report.actors & other.actors, key=self._telling)

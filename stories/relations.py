@@ -128,8 +128,10 @@ class _Shelf:
 
     def _background(self, new: Comparable, lifted: Lifted | None) -> tuple[Link, ...]:
         """Tie a new story to one from which it lifts background, if both name somebody or some place."""
-        old = None if lifted is None else self._texts[lifted.found].article
-        if lifted is None or old is None or not (new.actors & old.actors or new.places & old.places):
+        if lifted is None:
+            return ()
+        old = self._texts[lifted.found].article
+        if not (new.actors & old.actors or new.places & old.places):
             return ()
         reason = f"{lifted.words} words in a row are from “{old.title}”"
         return (Link(Tie.FOLLOWS, self.relations[old.id].story, reason),)
